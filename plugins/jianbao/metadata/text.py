@@ -1,0 +1,76 @@
+"""Bytes of a record → text with ``\\n`` line ends; what a clerk's editor did to the encoding becomes problems."""
+
+from __future__ import annotations
+
+import codecs
+
+from jianbao.problems import Level, Place, Problem
+
+
+def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """UTF-8 with or without a BOM, LF or CRLF. None when the file cannot be read as text at all."""
+    if b"\0" in data:
+        return None, [_nul_problem(data, path)]
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [_encoding_problem(data, path, error.start)]
+    problems = []
+    if data.startswith(codecs.BOM_UTF8):
+        problems.append(
+            Problem(
+                code="encoding-bom",
+                place=Place(path=path),
+                message="文件开头有 BOM 标记",
+                hint="不影响使用；保存时选“UTF-8（无 BOM）”即可去掉",
+                level=Level.NOTICE,
+            )
+        )
+    if mixed := _mixed_line_ends(text, path):
+        problems.append(mixed)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _nul_problem(data: bytes, path: str) -> Problem:
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    message = "文件是 UTF-16 编码，应为 UTF-8" if utf16 else "文件含有 NUL 字符，不是文本文件"
+    line = 1 if utf16 else data.count(b"\n", 0, data.index(b"\0")) + 1
+    hint = (
+        "请用编辑器另存为 UTF-8 编码" if utf16 else "可能误把 Word、图片等改了后缀；请用纯文本另存，图片放在稿件同名文件夹"
+    )
+    return Problem(code="encoding-nul", place=Place(path=path, line=line), message=message, hint=hint)
+
+
+def _encoding_problem(data: bytes, path: str, offset: int) -> Problem:
+    line = data.count(b"\n", 0, offset) + 1
+    try:
+        sample = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return Problem(
+            code="encoding-unknown",
+            place=Place(path=path, line=line),
+            message="文件不是 UTF-8 编码，也认不出是什么编码",
+            hint="请用编辑器打开原文，另存为 UTF-8 编码",
+        )
+    shown = sample.splitlines()[line - 1].strip()[:20] if sample.splitlines() else ""
+    return Problem(
+        code="encoding-gbk",
+        place=Place(path=path, line=line),
+        message=f"文件是 GBK（GB18030）编码，应为 UTF-8，此行似为“{shown}”",
+        hint="请另存为 UTF-8 编码，或运行 iconv -f GB18030 -t UTF-8 原文件 > 新文件",
+    )
+
+
+def _mixed_line_ends(text: str, path: str) -> Problem | None:
+    crlf = text.count("\r\n")
+    if crlf == 0 or crlf == text.count("\n"):
+        return None
+    lines = text.split("\n")
+    first = next(n for n, line in enumerate(lines, 1) if line.endswith("\r") != lines[0].endswith("\r"))
+    return Problem(
+        code="encoding-line-ends",
+        place=Place(path=path, line=first),
+        message="行尾有两种写法（CRLF 与 LF 混用）",
+        hint="不影响使用；在编辑器里统一行尾格式即可",
+        level=Level.NOTICE,
+    )

@@ -1,0 +1,182 @@
+"""The compiled issue: one value from which every output is rendered, and which the snapshot keeps for ever.
+
+Every name in it is resolved: nothing outside of it (settings, units, originals) is needed to print it again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from jianbao.model.access import Access, most_closed
+
+# Raised when the meaning of the snapshot's fields changes, never for an added field with a default.
+SNAPSHOT_FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CreditedUnit:
+    """A unit under the name printed; ``main`` where the office named a main contributor."""
+
+    id: str
+    name: str
+    main: bool = False
+    share: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceDigest:
+    """A record that went into an article, the SHA-256 of its text on that day, and the ids of the units that filed it."""
+
+    id: str
+    digest: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture kept beside the signed issue under ``<sha256>.<suffix>``; ``name`` as the article writes it."""
+
+    name: str
+    sha256: str
+    suffix: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """``id`` is the desk record; ``anchor`` is stable and says nothing of position."""
+
+    id: str
+    anchor: str
+    column: str
+    title: str
+    body: str
+    units: tuple[CreditedUnit, ...]
+    access: Access
+    urgent: bool
+    items: tuple[SourceDigest, ...]
+    desk: SourceDigest
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imprint:
+    """版记: 报 (up), 送 (peer), 发 (down), 本期增发 (extra), copies, and the people named in it."""
+
+    up: tuple[str, ...]
+    peer: tuple[str, ...]
+    down: tuple[str, ...]
+    extra: tuple[str, ...]
+    copies: int
+    signatory: str
+    reviewer: str
+    editor: str
+    proofreader: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """``number`` is empty and ``number_text`` says 送审稿 until the issue is signed; ``date`` is None until then."""
+
+    periodical: str
+    series: str
+    name: str
+    series_name: str
+    issuer: str
+    mark: str
+    style: str
+    year: int
+    number: tuple[int, ...]
+    cumulative: tuple[int, ...]
+    number_text: str
+    date: date | None
+    columns: tuple[Column, ...]
+    articles: tuple[Article, ...]
+    note: str
+    imprint: Imprint
+
+    @property
+    def access(self) -> Access:
+        """As closed as its most closed article: what the editor's note and the whole paper need."""
+        return most_closed(article.access for article in self.articles)
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name}（{self.series_name}）" if self.series_name else self.name
+
+    def in_columns(self) -> list[tuple[Column, list[Article]]]:
+        """Columns that hold something, in the periodical's order, each with its articles in print order."""
+        held = ((column, [a for a in self.articles if a.column == column.id]) for column in self.columns)
+        return [(column, articles) for column, articles in held if articles]
+
+
+def encode_document(document: Document) -> bytes:
+    """Canonical JSON: sorted keys, UTF-8, ``\\n`` line ends. Same document, same bytes."""
+    value = {"format": SNAPSHOT_FORMAT, **asdict(document)}
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=_encode_value)
+    return text.encode() + b"\n"
+
+
+def digest_document(document: Document) -> str:
+    return sha256(encode_document(document)).hexdigest()
+
+
+def _encode_value(value: object) -> object:
+    if isinstance(value, Access):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(value)
+
+
+def decode_document(data: bytes) -> Document:
+    """The document in a snapshot. Raises ValueError when it is not one (also KeyError and TypeError made into it)."""
+    try:
+        value = json.loads(data)
+        if value.pop("format") != SNAPSHOT_FORMAT:
+            raise ValueError("format")
+        return _build_document(value)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _build_document(value: dict[str, Any]) -> Document:
+    return Document(
+        **{
+            **value,
+            "number": tuple(value["number"]),
+            "cumulative": tuple(value["cumulative"]),
+            "date": date.fromisoformat(value["date"]) if value["date"] else None,
+            "columns": tuple(Column(**column) for column in value["columns"]),
+            "articles": tuple(_build_article(article) for article in value["articles"]),
+            "imprint": _build_imprint(value["imprint"]),
+        }
+    )
+
+
+def _build_article(value: dict[str, Any]) -> Article:
+    return Article(
+        **{
+            **value,
+            "units": tuple(CreditedUnit(**unit) for unit in value["units"]),
+            "access": Access(value["access"]),
+            "items": tuple(SourceDigest(**{**item, "units": tuple(item["units"])}) for item in value["items"]),
+            "desk": SourceDigest(**{**value["desk"], "units": tuple(value["desk"]["units"])}),
+            "pictures": tuple(Picture(**picture) for picture in value["pictures"]),
+        }
+    )
+
+
+def _build_imprint(value: dict[str, Any]) -> Imprint:
+    lists = {key: tuple(value[key]) for key in ("up", "peer", "down", "extra")}
+    return Imprint(**{**value, **lists})

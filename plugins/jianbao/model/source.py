@@ -1,0 +1,27 @@
+"""Where a record came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jianbao.problems import Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """File, line of the body, SHA-256 of the text with ``\\n`` line ends; place and text of every value by its path."""
+
+    path: str
+    digest: str
+    body_line: int = 1
+    places: Mapping[str, Place] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, key: str = "") -> Place:
+        """The value of a field (``title``, ``reviews[0].at``); the top of the file where it is absent."""
+        return self.places.get(key, Place(path=self.path))
+
+    def body_place(self, line: int = 0, column: int = 1) -> Place:
+        """A place in the body, ``line`` counted from 0 within it."""
+        return Place(path=self.path, line=self.body_line + line, column=column)

@@ -1,0 +1,56 @@
+"""Problems are values: found by any step, returned, sorted and shown together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Level(Enum):
+    """How much a problem matters; the value is what an office writes in ``checks.yml``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+    OFF = "off"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """A place in a file: path relative to the office's folder, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One finding: a stable code, the place, a sentence in Chinese, and what to do about it."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        line = f"{self.level.value}[{self.code}] {self.place} {self.message}"
+        return f"{line}\n提示：{self.hint}" if self.hint else line
+
+
+class ProblemsFound(Exception):
+    """A command cannot go on: carries every problem that stands in the way."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sort_problems(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """By file, line, column and code; an exact repetition is kept once."""
+    return sorted(set(problems), key=lambda p: (p.place.path, p.place.line, p.place.column, p.code, p.message))

@@ -1,0 +1,247 @@
+"""The whole office as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from jianbao.metadata import Fields, Header, Mapping, Vocabulary, locate_values, split_header
+from jianbao.metadata.header import parse_mapping
+from jianbao.model import Access, DeskRecord, Document, Draft, Issue, Item, Notice, Receipt, Source
+from jianbao.model.document import decode_document
+from jianbao.problems import Place, Problem
+from jianbao.reading.files import read_bytes, read_text, walk_files
+from jianbao.reading.layout import PATTERNS, match_path
+from jianbao.reading.pictures import PICTURE_SUFFIXES
+from jianbao.settings import SETTINGS_FILES, Settings, read_settings
+
+BRIEFS = "briefs"
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SitePage:
+    """A hand-written page below ``briefs/pages``; without ``access`` it is in no build."""
+
+    id: str
+    source: Source
+    title: str
+    access: Access | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Records by id, in order of their paths. ``files`` are all paths met, for checks of names."""
+
+    root: Path
+    settings: Settings
+    items: dict[str, Item]
+    desk: dict[str, DeskRecord]
+    drafts: dict[str, Draft]
+    issues: dict[str, Issue]
+    notices: dict[str, Notice]
+    receipts: dict[str, Receipt]
+    pages: dict[str, SitePage]
+    files: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def receipt_of(self) -> dict[str, Receipt]:
+        """The first receipt of each item."""
+        return {receipt.item: receipt for receipt in reversed(self.receipts.values())}
+
+
+def read_office(root: Path) -> Office:
+    """Reads everything below ``root/briefs``. Problems are collected, never raised."""
+    return _OfficeReader(root).read()
+
+
+class _OfficeReader:
+    """Holds what every record needs while one office is read."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._problems: list[Problem] = []
+        self._files: list[str] = []
+        self._vocabulary = Vocabulary()
+
+    def read(self) -> Office:
+        settings = self._read_settings()
+        self._vocabulary = settings.vocabulary()
+        return Office(
+            root=self._root,
+            settings=settings,
+            items=self._read_folder("items", self._read_item),
+            desk=self._read_folder("desk", self._read_desk),
+            drafts=self._read_folder("drafts", self._read_draft),
+            issues=self._read_folder("issues", self._read_issue),
+            notices=self._read_folder("notices", self._read_notice),
+            receipts=self._read_folder("receipts", self._read_receipt),
+            pages=self._read_pages(),
+            files=tuple(self._files),
+            problems=tuple(self._problems),
+        )
+
+    # -- settings and pages ---------------------------------------------------
+
+    def _read_settings(self) -> Settings:
+        folder = f"{BRIEFS}/settings"
+        files: dict[str, Mapping] = {}
+        for name in SETTINGS_FILES:
+            path = f"{folder}/{name}.yml"
+            if (self._root / path).is_file() and (read := self._read_mapping(path)):
+                files[name] = read[0]
+        settings, problems = read_settings(files, folder)
+        self._problems += problems
+        return settings
+
+    def _read_pages(self) -> dict[str, SitePage]:
+        pages = {}
+        for file in walk_files(self._root / BRIEFS / "pages"):
+            path = file.relative_to(self._root).as_posix()
+            if file.suffix != ".md" or (read := self._read_header(path)) is None:
+                continue
+            header, source = read
+            fields = Fields(header.fields, self._vocabulary, self._problems)
+            identity = path.removeprefix(f"{BRIEFS}/pages/")
+            pages[identity] = SitePage(
+                id=identity,
+                source=source,
+                title=fields.text("title", required=True),
+                access=fields.choice("access", Access, required=True),
+            )
+            fields.finish()
+        return pages
+
+    # -- one folder of records ------------------------------------------------
+
+    def _read_folder(self, folder: str, read: Callable[[str, str], Record | None]) -> dict[str, Record]:
+        records = {}
+        top = f"{BRIEFS}/{folder}/"
+        for file in walk_files(self._root / BRIEFS / folder):
+            path = file.relative_to(self._root).as_posix()
+            self._files.append(path)
+            below = path.removeprefix(top)
+            if match_path(folder, below) is None:
+                self._report_name(folder, path)
+                continue
+            identity = below.rpartition(".")[0]
+            record = read(identity, path)
+            if record is not None:
+                records[identity] = record
+        return records
+
+    def _report_name(self, folder: str, path: str) -> None:
+        if self._is_beside_record(folder, path):
+            return
+        self._problems.append(
+            Problem(
+                code="file-name",
+                place=Place(path=path),
+                message=f"文件名或位置不合规则，应为 {PATTERNS[folder][1]}",
+                hint="短名只用小写字母、数字和单个连字符，不超过40个字符，不能全是数字；图片放在与稿件同名的文件夹里",
+            )
+        )
+
+    def _is_beside_record(self, folder: str, path: str) -> bool:
+        """A picture in a folder named as its record, or the snapshot beside a signed issue."""
+        file = self._root / path
+        suffix = ".yml" if folder == "issues" else ".md"
+        if folder == "issues" and file.suffix == ".json":
+            return True
+        record = file.parent.with_name(file.parent.name + suffix)
+        return file.suffix.lower() in PICTURE_SUFFIXES and record.is_file()
+
+    # -- records --------------------------------------------------------------
+
+    def _read_item(self, identity: str, path: str) -> Item | None:
+        return self._read_markdown(path, lambda f, s, body: Item.from_fields(f, id=identity, source=s, body=body))
+
+    def _read_desk(self, identity: str, path: str) -> DeskRecord | None:
+        return self._read_markdown(path, lambda f, s, body: DeskRecord.from_fields(f, id=identity, source=s, body=body))
+
+    def _read_draft(self, identity: str, path: str) -> Draft | None:
+        return self._read_yaml(path, lambda f, s: Draft.from_fields(f, id=identity, source=s))
+
+    def _read_notice(self, identity: str, path: str) -> Notice | None:
+        return self._read_yaml(path, lambda f, s: Notice.from_fields(f, id=identity, source=s))
+
+    def _read_receipt(self, identity: str, path: str) -> Receipt | None:
+        return self._read_yaml(path, lambda f, s: Receipt.from_fields(f, id=identity, source=s))
+
+    def _read_issue(self, identity: str, path: str) -> Issue | None:
+        document, digest = self._read_snapshot(path)
+        return self._read_yaml(
+            path,
+            lambda f, s: Issue.from_fields(f, id=identity, source=s, document=document, snapshot_digest=digest),
+        )
+
+    def _read_snapshot(self, issue_path: str) -> tuple[Document | None, str]:
+        path = issue_path.removesuffix(".yml") + ".json"
+        if not (self._root / path).is_file():
+            hint = "从版本库取回这个文件；签发的文本不能重新生成"
+            self._report("snapshot-missing", issue_path, "已签发的一期缺少定稿文本（同名 .json 文件）", hint)
+            return None, ""
+        data, problems = read_bytes(self._root / path, path)
+        self._problems += problems
+        data = data.replace(b"\r\n", b"\n")
+        try:
+            return decode_document(data), sha256(data).hexdigest()
+        except ValueError:
+            self._report("snapshot-damaged", path, "定稿文本已损坏，读不出来", "从版本库取回签发时的文件")
+            return None, sha256(data).hexdigest()
+
+    def _report(self, code: str, path: str, message: str, hint: str) -> None:
+        self._problems.append(Problem(code=code, place=Place(path=path), message=message, hint=hint))
+
+    # -- headers --------------------------------------------------------------
+
+    def _read_markdown(self, path: str, build: Callable[[Fields, Source, str], Record]) -> Record | None:
+        read = self._read_header(path)
+        if read is None:
+            return None
+        header, source = read
+        fields = Fields(header.fields, self._vocabulary, self._problems)
+        record = build(fields, source, header.body)
+        fields.finish()
+        return record
+
+    def _read_yaml(self, path: str, build: Callable[[Fields, Source], Record]) -> Record | None:
+        read = self._read_mapping(path)
+        if read is None:
+            return None
+        mapping, source = read
+        fields = Fields(mapping, self._vocabulary, self._problems)
+        record = build(fields, source)
+        fields.finish()
+        return record
+
+    def _read_header(self, path: str) -> tuple[Header, Source] | None:
+        text, problems = read_text(self._root / path, path)
+        self._problems += problems
+        if text is None:
+            return None
+        header, problems = split_header(text, path)
+        self._problems += problems
+        if header is None:
+            return None
+        places, texts = locate_values(header.fields)
+        digest = sha256(text.encode()).hexdigest()
+        return header, Source(path=path, digest=digest, body_line=header.body_line, places=places, texts=texts)
+
+    def _read_mapping(self, path: str) -> tuple[Mapping, Source] | None:
+        text, problems = read_text(self._root / path, path)
+        self._problems += problems
+        if text is None:
+            return None
+        mapping, problems = parse_mapping(text, path)
+        self._problems += problems
+        if mapping is None:
+            return None
+        places, texts = locate_values(mapping)
+        return mapping, Source(path=path, digest=sha256(text.encode()).hexdigest(), places=places, texts=texts)
+

@@ -1,0 +1,33 @@
+"""Pictures of an article: they lie in a folder beside the record, named as the record is."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+# What a browser, Word and a printer all show. SVG is left out: it can carry scripts.
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+
+
+def find_pictures(body: str) -> list[str]:
+    """Pictures that a body names, as written, each once."""
+    return list(dict.fromkeys(_PICTURE.findall(body)))
+
+
+def picture_path(record_path: str, name: str) -> str | None:
+    """The file that a picture's name means: only ``<record's name>/<file>`` beside the record; None for all else."""
+    record, picture = PurePosixPath(record_path), PurePosixPath(name)
+    inside = len(picture.parts) == 2 and picture.parts[0] == record.stem  # noqa: PLR2004  (folder and file)
+    if not inside or picture.suffix.lower() not in PICTURE_SUFFIXES:
+        return None
+    return str(record.parent / picture)
+
+
+def digest_picture(root: Path, path: str) -> str | None:
+    """SHA-256 of a picture's bytes; None when there is no such file (a link counts as none)."""
+    file = root / path
+    if file.is_symlink() or not file.is_file():
+        return None
+    return sha256(file.read_bytes()).hexdigest()

@@ -1,0 +1,31 @@
+"""The office's policy as data: ``briefs/settings/*.yml`` → one frozen value."""
+
+from jianbao.settings.checking import CheckSettings
+from jianbao.settings.kinds import Form, Kind, Kinds
+from jianbao.settings.office import OfficeSettings
+from jianbao.settings.people import People, Person
+from jianbao.settings.periodicals import ColumnSettings, Limits, NumberRule, Periodical, Series
+from jianbao.settings.settings import SETTINGS_FILES, Settings, read_settings
+from jianbao.settings.units import Group, Unit, UnitName, Units
+
+__all__ = [
+    "SETTINGS_FILES",
+    "CheckSettings",
+    "ColumnSettings",
+    "Form",
+    "Group",
+    "Kind",
+    "Kinds",
+    "Limits",
+    "NumberRule",
+    "OfficeSettings",
+    "People",
+    "Periodical",
+    "Person",
+    "Series",
+    "Settings",
+    "Unit",
+    "UnitName",
+    "Units",
+    "read_settings",
+]

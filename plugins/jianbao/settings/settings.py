@@ -1,0 +1,79 @@
+"""All settings of an office as one value, and the vocabulary that they give to the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass
+
+from jianbao.metadata import Fields, Mapping, Vocabulary
+from jianbao.problems import Place, Problem
+from jianbao.settings.checking import CheckSettings, checks_from_fields
+from jianbao.settings.kinds import Kinds, kinds_from_fields
+from jianbao.settings.office import OfficeSettings
+from jianbao.settings.people import People, people_from_fields
+from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
+from jianbao.settings.units import Units, units_from_fields
+
+SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "checks")
+_LABELS = {"unit": "单位", "kind": "类别", "form": "体裁", "person": "人员", "periodical": "刊物"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    office: OfficeSettings
+    units: Units
+    kinds: Kinds
+    people: People
+    periodicals: tuple[Periodical, ...]
+    checks: CheckSettings
+
+    def periodical(self, written: str) -> Periodical | None:
+        """By id or name."""
+        return next((p for p in self.periodicals if written in (p.id, p.name)), None)
+
+    def series(self, periodical: str, series: str = "") -> Series | None:
+        """A periodical's main series, or the one named."""
+        known = self.periodical(periodical)
+        return known.get_series(series) if known else None
+
+    def all_series(self) -> list[Series]:
+        return [series for periodical in self.periodicals for series in periodical.series]
+
+    def vocabulary(self) -> Vocabulary:
+        """What a record's values may name, by any spelling."""
+        return Vocabulary(
+            names={
+                "unit": self.units.spellings(),
+                "kind": {text: k.id for k in self.kinds.kinds for text in (*k.aliases, k.name, k.id)},
+                "form": {text: f.id for f in self.kinds.forms for text in (f.name, f.id)},
+                "person": self.people.spellings(),
+                "periodical": {text: p.id for p in self.periodicals for text in (p.name, p.id)},
+            },
+            labels=_LABELS,
+        )
+
+
+def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Settings, list[Problem]]:
+    """Settings from the parsed files, by name without suffix. A file that is not there counts as empty."""
+    problems: list[Problem] = []
+
+    def fields(name: str, vocabulary: Vocabulary | None = None) -> Fields:
+        empty = Mapping(place=Place(path=f"{folder}/{name}.yml"), entries=())
+        return Fields(files.get(name, empty), vocabulary or Vocabulary(), problems)
+
+    office_fields, units_fields, kinds_fields = fields("office"), fields("units"), fields("kinds")
+    people_fields, checks_fields = fields("people"), fields("checks")
+    kinds = kinds_from_fields(kinds_fields)
+    known_kinds = {text: k.id for k in kinds.kinds for text in (*k.aliases, k.name, k.id)}
+    periodicals_fields = fields("periodicals", Vocabulary(names={"kind": known_kinds}, labels=_LABELS))
+    settings = Settings(
+        office=OfficeSettings.from_fields(office_fields),
+        units=units_from_fields(units_fields),
+        kinds=kinds,
+        people=people_from_fields(people_fields),
+        periodicals=periodicals_from_fields(periodicals_fields),
+        checks=checks_from_fields(checks_fields),
+    )
+    for read in (office_fields, units_fields, kinds_fields, people_fields, periodicals_fields, checks_fields):
+        read.finish()
+    return settings, problems
