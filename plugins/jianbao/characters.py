@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+|^[ \t]*[-:| ]+$", re.MULTILINE)
+_MARKUP = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+|^[ \t]*[-:| ]+$", re.MULTILINE
+)
 
 
 def normalise(text: str) -> str:

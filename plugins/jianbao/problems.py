@@ -43,7 +43,7 @@ class Problem:
         return f"{line}\n提示：{self.hint}" if self.hint else line
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818  (what is found are problems, not an error)
     """A command cannot go on: carries every problem that stands in the way."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

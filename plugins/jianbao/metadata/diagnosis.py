@@ -116,7 +116,7 @@ def _find_quote(column: int, value: str) -> Slip | None:
 def _closing_quote(value: str) -> int:
     quote, position = value[0], 1
     while position < len(value):
-        if quote == '"' and value[position] == "\\" or value[position : position + 2] == "''" == quote * 2:
+        if (quote == '"' and value[position] == "\\") or value[position : position + 2] == "''" == quote * 2:
             position += 2
         elif value[position] == quote:
             return position
@@ -141,7 +141,9 @@ def _find_bracket(column: int, value: str) -> Slip | None:
 
 def _find_sign(column: int, value: str) -> Slip | None:
     first, after = value[0], value[1:2]
-    special = first in "*&@`%!" or first in "-?" and after in ("", " ") or first in "|>" and after not in ("", *"+-123")
+    special = (
+        first in "*&@`%!" or (first in "-?" and after in ("", " ")) or (first in "|>" and after not in ("", *"+-123"))
+    )
     if special:
         message = f"值以“{first}”开头，这个符号 YAML 另有用处"
         return Slip(code="header-syntax", column=column, message=message, hint=f"去掉它，或{_QUOTE_HINT}")
@@ -168,7 +170,9 @@ def _find_indent(lines: Sequence[str], number: int) -> Slip | None:
     if number == 0 or not _INDENTED.match(lines[number]):
         return None
     column = len(lines[number]) - len(lines[number].lstrip())
-    return Slip(code="header-syntax", column=column, message="这一行前面多了空格", hint="字段名要顶格写，删去前面的空格")
+    return Slip(
+        code="header-syntax", column=column, message="这一行前面多了空格", hint="字段名要顶格写，删去前面的空格"
+    )
 
 
 _DETECTORS: tuple[Callable[[str], Slip | None], ...] = (

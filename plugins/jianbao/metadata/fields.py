@@ -98,7 +98,7 @@ class Fields:
                 self.report("field-missing", self.mapping.place, f"缺少字段 {label_key(key)}", f"补上“{key}: …”一行")
             return None
         node = self._values[key][1]
-        if isinstance(node, Scalar) and not node.text.strip() or isinstance(node, Sequence) and not node.items:
+        if (isinstance(node, Scalar) and not node.text.strip()) or (isinstance(node, Sequence) and not node.items):
             hint = "填上内容" if required else "填上内容，或删去这一行"
             self.report("field-empty", self._values[key][0].place, f"字段 {label_key(key)} 是空的", hint)
             return None
@@ -238,7 +238,9 @@ class Fields:
             return None
         if isinstance(node, Mapping):
             return Fields(node, self.vocabulary, self.problems)
-        self.report("field-type", node.place, f"字段 {label_key(key)} 应是一组“字段名: 值”", "如 {items: 6, per_unit: 2}")
+        self.report(
+            "field-type", node.place, f"字段 {label_key(key)} 应是一组“字段名: 值”", "如 {items: 6, per_unit: 2}"
+        )
         return None
 
     def groups_by_key(self) -> dict[str, Fields]:

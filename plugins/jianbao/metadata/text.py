@@ -36,7 +36,9 @@ def _nul_problem(data: bytes, path: str) -> Problem:
     message = "文件是 UTF-16 编码，应为 UTF-8" if utf16 else "文件含有 NUL 字符，不是文本文件"
     line = 1 if utf16 else data.count(b"\n", 0, data.index(b"\0")) + 1
     hint = (
-        "请用编辑器另存为 UTF-8 编码" if utf16 else "可能误把 Word、图片等改了后缀；请用纯文本另存，图片放在稿件同名文件夹"
+        "请用编辑器另存为 UTF-8 编码"
+        if utf16
+        else "可能误把 Word、图片等改了后缀；请用纯文本另存，图片放在稿件同名文件夹"
     )
     return Problem(code="encoding-nul", place=Place(path=path, line=line), message=message, hint=hint)
 

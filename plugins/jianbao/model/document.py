@@ -29,7 +29,7 @@ class CreditedUnit:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceDigest:
-    """A record that went into an article, the SHA-256 of its text on that day, and the ids of the units that filed it."""
+    """A record that went into an article, SHA-256 of its text on that day, and the ids of the units that filed it."""
 
     id: str
     digest: str

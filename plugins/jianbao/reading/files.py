@@ -41,7 +41,7 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
     text, problems = decode_text(data, path)
     if text is not None and (line := _conflict_line(text)):
         place = Place(path=path, line=line)
-        hint = "两人改了同一文件：留下正确的内容，删去 <<<<<<<、=======、>>>>>>> 三种行；同一期号被两处签发的，后签发的重签"
+        hint = "留下正确的内容，删去 <<<<<<<、=======、>>>>>>> 三种行；同一期号被两处签发的，后签发的重签"
         return None, [*problems, Problem(code="merge-conflict", place=place, message="合并冲突没有解决", hint=hint)]
     return text, problems
 

@@ -35,10 +35,7 @@ def record_folders() -> tuple[str, ...]:
 def is_slug(text: str) -> bool:
     """Lower-case letters, digits and single hyphens; at most 40; not only digits; no Windows device name."""
     return bool(
-        _SLUG.fullmatch(text)
-        and len(text) <= MAX_SLUG
-        and not text.replace("-", "").isdigit()
-        and text not in _DEVICES
+        _SLUG.fullmatch(text) and len(text) <= MAX_SLUG and not text.replace("-", "").isdigit() and text not in _DEVICES
     )
 
 

@@ -244,4 +244,3 @@ class _OfficeReader:
             return None
         places, texts = locate_values(mapping)
         return mapping, Source(path=path, digest=sha256(text.encode()).hexdigest(), places=places, texts=texts)
-

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 # What a browser, Word and a printer all show. SVG is left out: it can carry scripts.
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 
 
 def find_pictures(body: str) -> list[str]:
     """Pictures that a body names, as written, each once."""
-    return list(dict.fromkeys(_PICTURE.findall(body)))
+    return list(dict.fromkeys(name for _, name in PICTURE.findall(body)))
 
 
 def picture_path(record_path: str, name: str) -> str | None:

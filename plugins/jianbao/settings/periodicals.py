@@ -161,7 +161,9 @@ def _read_number(fields: Fields, *, required: bool) -> NumberRule:
         start_cumulative=start.integer("cumulative", default=1) if start else 1,
     )
     if "{number}" not in rule.format:
-        group.report("field-type", group.place("format"), "期号格式里没有 {number}", "如 第{number}期（总第{cumulative}期）")
+        group.report(
+            "field-type", group.place("format"), "期号格式里没有 {number}", "如 第{number}期（总第{cumulative}期）"
+        )
     if start:
         start.finish()
     group.finish()

@@ -10,7 +10,7 @@ from jianbao.metadata import Fields
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """A group of units that stand in one table; ``apart`` groups are counted by themselves (the office's own pieces)."""
+    """Units that stand in one table; an ``apart`` group is counted by itself (the office's own pieces)."""
 
     id: str
     name: str
@@ -174,7 +174,8 @@ def _report_repeats(fields: Fields, units: tuple[Unit, ...]) -> None:
     for unit in units:
         names = {unit.id, *unit.aliases, *(text for name in unit.names for text in (name.name, name.short))}
         for written in sorted(names):
-            if (owner := owners.setdefault(written, unit.id)) != unit.id or written == unit.id and _twice(units, unit):
+            owner = owners.setdefault(written, unit.id)
+            if owner != unit.id or (written == unit.id and _twice(units, unit)):
                 message = f"“{written}”既指 {owner} 又指 {unit.id}"
                 fields.report("name-ambiguous", fields.place("units"), message, "改掉其中一个名称、简称或别名")
 

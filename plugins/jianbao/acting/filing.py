@@ -1,0 +1,64 @@
+"""建稿: a new item from the skeleton, with a slug made from pinyin."""
+
+from __future__ import annotations
+
+import re
+
+from pypinyin import lazy_pinyin
+
+from jianbao.acting.refusing import refuse
+from jianbao.metadata import Moment
+from jianbao.metadata.fields import nearest_name
+from jianbao.reading import Office, is_slug
+from jianbao.reading.layout import MAX_SLUG
+from jianbao.rendering.templates import Templates
+from jianbao.writing import Change
+
+_WORDS_IN_SLUG = 6
+
+
+def plan_item(office: Office, templates: Templates, unit: str, title: str, at: Moment) -> Change:
+    """The new file under the unit's folder. A taken name gets ``-2``, ``-3`` …"""
+    known = office.settings.units.spellings()
+    if unit not in known:
+        near = nearest_name(unit, known)
+        hint = f"是不是“{near}”？" if near else "单位名单见 briefs/settings/units.yml"
+        refuse("unit-unknown", f"没有名为“{unit}”的单位", hint, path="briefs/settings/units.yml")
+    identity = known[unit]
+    text = templates.render(
+        "new/item.md",
+        title=title,
+        unit=office.settings.units.short(identity, at.day),
+        date=at,
+        kinds=[kind.name for kind in office.settings.kinds.kinds],
+    )
+    folder = f"briefs/items/{identity}/{at.day:%Y}"
+    slug = free_slug(office, f"{folder}/{at.day:%m-%d}-", make_slug(title), ".md")
+    return Change(path=f"{folder}/{at.day:%m-%d}-{slug}.md", data=text.encode())
+
+
+def make_slug(title: str) -> str:
+    """The first words of a title in pinyin: 推进老旧小区改造 → ``tui-jin-lao-jiu-xiao-qu``."""
+    syllables = [re.sub(r"[^a-z0-9]+", "", word.lower()) for word in lazy_pinyin(title, errors=_keep_ascii)]
+    kept = [syllable for syllable in syllables if syllable][:_WORDS_IN_SLUG]
+    return shorten_slug("-".join(kept)) or "gao-jian"
+
+
+def shorten_slug(slug: str, longest: int = MAX_SLUG) -> str:
+    """Cut at a hyphen to at most so many characters; given a prefix where it is only digits or a device name."""
+    while len(slug) > longest:
+        slug = slug.rpartition("-")[0] if "-" in slug else slug[:longest]
+    return slug if not slug or is_slug(slug) else f"gao-{slug}"
+
+
+def _keep_ascii(text: str) -> str:
+    return "".join(re.findall(r"[A-Za-z0-9]+", text))
+
+
+def free_slug(office: Office, before: str, slug: str, suffix: str) -> str:
+    """The slug, or with ``-2``, ``-3`` … the first under which no file lies; ``before`` is the path up to the slug."""
+    candidate, n = slug, 1
+    while (office.root / f"{before}{candidate}{suffix}").exists():
+        n += 1
+        candidate = f"{shorten_slug(slug, MAX_SLUG - len(str(n)) - 1)}-{n}"
+    return candidate

@@ -1,0 +1,225 @@
+"""签发: a number is given, the text is frozen, and both become facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from jianbao.acting.drafting import digest_draft
+from jianbao.acting.refusing import refuse, require_person, require_record, require_series
+from jianbao.checks import check_office
+from jianbao.compiling import Contents, Signature, compile_document, draft_contents
+from jianbao.editing import body_path
+from jianbao.metadata import Moment
+from jianbao.model import Decision, Document, Draft, Stage
+from jianbao.model.document import encode_document
+from jianbao.numbering import NumberRefusedError, Numbers, file_name, next_numbers
+from jianbao.problems import Level, Problem, ProblemsFound
+from jianbao.reading import Office, read_office
+from jianbao.reading.pictures import picture_path
+from jianbao.selecting import print_order, select_articles
+from jianbao.settings import Series
+from jianbao.standing import find_open_drafts, find_standing
+from jianbao.writing import Change, apply_changes, dump_yaml, lock_office, remove_files
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignRequest:
+    """``seen`` is the digest that the signatory saw, or its beginning; ``number`` asks for a combined number."""
+
+    periodical: str
+    by: str
+    as_of: Moment
+    series: str = ""
+    draft: str = ""
+    date: Moment | None = None
+    number: tuple[int, ...] = ()
+    seen: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signed:
+    """The signed issue and the files written."""
+
+    document: Document
+    paths: tuple[str, ...]
+
+
+def sign_issue(root: Path, request: SignRequest) -> Signed:
+    """Reads, decides and writes under one lock, so that no two signings share a number or an article.
+
+    The snapshot and its pictures are written first and the record last: a process killed between leaves no issue,
+    and the next signing clears what it left. Raises ProblemsFound.
+    """
+    with lock_office(root):
+        office = read_office(root)
+        remove_files(root, find_leftovers(office))
+        series = require_series(office, request.periodical, request.series)
+        draft = _find_draft(office, series, request)
+        contents = _find_contents(office, series, draft, request)
+        signature = _make_signature(office, series, contents, draft, request)
+        document, problems = compile_document(office, series, contents, signature)
+        _refuse_problems(office, contents, draft, request.as_of, problems)
+        changes = _plan_changes(office, series, contents, signature, document, draft)
+        return Signed(document=document, paths=tuple(apply_changes(root, changes)))
+
+
+def find_leftovers(office: Office) -> list[str]:
+    """Snapshots and pictures of a signing that never came to its record."""
+    records = {issue.source.path.removesuffix(".yml") for issue in office.issues.values()}
+    broken = {problem.place.path.removesuffix(".yml") for problem in office.problems}
+    leftovers = []
+    for path in office.files:
+        if not path.startswith("briefs/issues/") or path.endswith(".yml"):
+            continue
+        record = path.removesuffix(".json") if path.endswith(".json") else path.rpartition("/")[0]
+        # A record that is there but cannot be read is a problem for people, never something to clear away.
+        if record not in records and record not in broken and not (office.root / f"{record}.yml").exists():
+            leftovers.append(path)
+    return leftovers
+
+
+def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft | None:
+    open_drafts = [d for d in find_open_drafts(office) if office.settings.series(d.periodical, d.series) is series]
+    if not request.draft:
+        return open_drafts[-1] if open_drafts else None
+    require_record("送审稿", request.draft, dict(office.drafts))
+    draft = office.drafts[request.draft]
+    if draft not in find_open_drafts(office):
+        refuse("draft-signed", f"送审稿 {draft.id} 已经签发", "另拟一份送审稿", path=draft.source.path)
+    if draft not in open_drafts:
+        refuse(
+            "draft-signed", f"送审稿 {draft.id} 不是《{series.full_name}》的", "核对刊物和系列", path=draft.source.path
+        )
+    return draft
+
+
+def _find_contents(office: Office, series: Series, draft: Draft | None, request: SignRequest) -> Contents:
+    """The draft exactly, else what selection proposes. Refuses an empty issue, or a text other than the one seen."""
+    standing = find_standing(office)
+    if draft is None:
+        selection = select_articles(office, standing, series, request.date or request.as_of)
+        records = tuple(choice.candidate.record for choice in selection.taken)
+        contents = Contents(articles=tuple(sorted(records, key=lambda record: print_order(series, record))))
+    else:
+        for article in draft.articles:
+            require_record("编辑记录", article, dict(office.desk))
+        _refuse_changed(office, draft, request.seen)
+        contents = draft_contents(office, draft)
+    if not contents.articles:
+        refuse("draft-empty", f"《{series.full_name}》没有可签发的文章", "不出空刊；先用 adopt 采用稿件")
+    for record in contents.articles:
+        if issues := standing.claims.get(record.id):
+            refuse("article-twice", f"{record.id} 已在 {issues[0].id} 刊出", "从送审稿中撤下", path=record.source.path)
+        if record.decision is not Decision.ADOPT or record.id in standing.superseded:
+            refuse("article-not-adopted", f"{record.id} 现在不是“采用”", "从送审稿中撤下", path=record.source.path)
+        if office.settings.series(record.periodical, record.series) is not series:
+            refuse("article-not-adopted", f"{record.id} 不是本刊采用的", "从送审稿中撤下", path=record.source.path)
+    return contents
+
+
+def _refuse_changed(office: Office, draft: Draft, seen: str) -> None:
+    digest = digest_draft(office, draft)
+    signed_off = [review.digest for review in draft.reviews if review.stage is Stage.SIGN_OFF and review.digest]
+    for expected in filter(None, (seen, *signed_off[-1:])):
+        if not digest.startswith(expected):
+            message = f"送审稿 {draft.id} 在签发人看过之后改动了（看过的是 {expected[:8]}，现在是 {digest[:8]}）"
+            refuse("draft-changed", message, "请签发人重新看过：review --stage 签发", path=draft.source.path)
+
+
+def _make_signature(
+    office: Office, series: Series, contents: Contents, draft: Draft | None, request: SignRequest
+) -> Signature:
+    date = request.date or request.as_of
+    if date.is_after(request.as_of):
+        refuse("date-future", f"签发日期{date.chinese}在今天之后", f"今天是{request.as_of.chinese}")
+    _refuse_earlier(office, series, date)
+    return Signature(
+        day=date.day,
+        numbers=_give_numbers(office, series, date.day.year, request.number),
+        signatory=require_person(office, request.by, "签发人"),
+        reviewer=draft.reviewers(Stage.REVIEW, Stage.COUNTERSIGN) if draft else (),
+        editor=tuple(dict.fromkeys(record.editor for record in contents.articles)),
+        proofreader=draft.reviewers(Stage.FIRST_PROOF, Stage.SECOND_PROOF) if draft else (),
+    )
+
+
+def _refuse_earlier(office: Office, series: Series, date: Moment) -> None:
+    dates = [i.date for i in office.issues.values() if (i.periodical, i.series) == (series.periodical, series.id)]
+    last = max((known for known in dates if known), default=None)
+    if last and last.is_after(date):
+        refuse("number-order", f"签发日期{date.chinese}早于上一期的{last.chinese}", "期号和日期要同一个顺序")
+
+
+def _give_numbers(office: Office, series: Series, year: int, wanted: Sequence[int]) -> Numbers:
+    try:
+        return next_numbers(office, series, year, tuple(wanted))
+    except NumberRefusedError as error:
+        refuse("number-refused", str(error), "不写 --number 就取下一期")
+
+
+def _refuse_problems(
+    office: Office, contents: Contents, draft: Draft | None, as_of: Moment, compiled: Sequence[Problem]
+) -> None:
+    """Errors in the records that would be printed, in the settings, or in what is already signed stand in the way."""
+    paths = {record.source.path for record in contents.articles}
+    paths |= {office.items[i].source.path for record in contents.articles for i in record.items if i in office.items}
+    paths |= {draft.source.path} if draft else set()
+    problems = [
+        problem
+        for problem in check_office(office, as_of)
+        if problem.level is Level.ERROR
+        and (problem.place.path in paths or problem.place.path.startswith(("briefs/settings/", "briefs/issues/")))
+    ]
+    if problems or compiled:
+        raise ProblemsFound([*compiled, *problems])
+
+
+def _plan_changes(
+    office: Office, series: Series, contents: Contents, signature: Signature, document: Document, draft: Draft | None
+) -> list[Change]:
+    snapshot = encode_document(document)
+    base = f"briefs/issues/{series.key}/{signature.day.year}/{file_name(signature.numbers.number)}"
+    record = dump_yaml(
+        {
+            "periodical": series.periodical,
+            "series": series.id,
+            "year": signature.day.year,
+            "number": _join(signature.numbers.number),
+            "cumulative": _join(signature.numbers.cumulative),
+            "date": signature.day,
+            "signatory": signature.signatory,
+            "reviewer": signature.reviewer,
+            "editor": signature.editor,
+            "proofreader": signature.proofreader,
+            "draft": draft.id if draft else "",
+            "articles": [article.id for article in document.articles],
+            "note": document.note,
+            "extra_recipients": contents.extra_recipients,
+            "copies": document.imprint.copies or "",
+            "digest": sha256(snapshot).hexdigest(),
+        }
+    )
+    pictures = _plan_pictures(office, contents, document, base)
+    return [
+        *pictures,
+        Change(path=f"{base}.json", data=snapshot),
+        Change(path=f"{base}.yml", data=record.encode()),
+    ]
+
+
+def _plan_pictures(office: Office, contents: Contents, document: Document, base: str) -> list[Change]:
+    planned = {}
+    for record, article in zip(contents.articles, document.articles, strict=True):
+        for picture in article.pictures:
+            source = picture_path(body_path(office, record), picture.name)
+            path = f"{base}/{picture.sha256}{picture.suffix}"
+            if source:
+                planned[path] = Change(path=path, data=(office.root / source).read_bytes())
+    return list(planned.values())
+
+
+def _join(numbers: tuple[int, ...]) -> str:
+    return "-".join(str(number) for number in dict.fromkeys((*numbers[:1], *numbers[-1:])))

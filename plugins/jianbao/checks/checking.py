@@ -1,0 +1,75 @@
+"""Running the checks: all problems of all files at once, graded by the office's levels, sorted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jianbao.checks import (
+    aftermath,
+    artefacts,
+    bodies,
+    dates,
+    decisions,
+    encodings,
+    fields,
+    files,
+    filing,
+    headers,
+    issues,
+    levels,
+    names,
+    notices,
+    numbers,
+    pictures,
+    privacy,
+    punctuation,
+    references,
+    secrecy,
+    snapshots,
+    titles,
+    units,
+)
+from jianbao.checks.rule import Context, Rule
+from jianbao.metadata import Moment
+from jianbao.problems import Level, Problem, sort_problems
+from jianbao.reading import Office
+
+# In the order of the reference page.
+FAMILIES = (
+    files.FAMILY,
+    encodings.FAMILY,
+    headers.FAMILY,
+    fields.FAMILY,
+    names.FAMILY,
+    units.FAMILY,
+    filing.FAMILY,
+    dates.FAMILY,
+    titles.FAMILY,
+    bodies.FAMILY,
+    punctuation.FAMILY,
+    artefacts.FAMILY,
+    pictures.FAMILY,
+    privacy.FAMILY,
+    secrecy.FAMILY,
+    references.FAMILY,
+    decisions.FAMILY,
+    issues.FAMILY,
+    numbers.FAMILY,
+    snapshots.FAMILY,
+    notices.FAMILY,
+    aftermath.FAMILY,
+    levels.FAMILY,
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for family in FAMILIES for rule in family.rules}
+
+
+def check_office(office: Office, as_of: Moment) -> list[Problem]:
+    """Problems met while reading and those that the checks find; what the office switched off is left out."""
+    context = Context(office=office, as_of=as_of, rules=RULES)
+    found = [*office.problems]
+    for family in FAMILIES:
+        for check in family.checks:
+            found += check(context)
+    graded = [replace(problem, level=context.level(problem.code)) for problem in found]
+    return sort_problems(problem for problem in graded if problem.level is not Level.OFF)

@@ -1,0 +1,61 @@
+"""名称: a value that should name something in the settings. Found while reading (``Fields.name``)."""
+
+from __future__ import annotations
+
+from jianbao.checks.rule import Family, Rule
+
+UNIT_UNKNOWN = Rule(
+    code="unit-unknown",
+    title="没有这个单位",
+    reason="单位名写错了，这篇稿件就不会记在任何单位名下。",
+    remedy="写 units.yml 里的全称、简称、别名或 id；新设的单位先由管理员添加",
+)
+KIND_UNKNOWN = Rule(
+    code="kind-unknown",
+    title="没有这个类别",
+    reason="类别决定稿件进哪种刊物，写错了就选不到它。",
+    remedy="写 kinds.yml 里已有的类别",
+)
+FORM_UNKNOWN = Rule(
+    code="form-unknown",
+    title="没有这个体裁",
+    reason="体裁决定字数要求，写错了就按未写体裁处理。",
+    remedy="写 kinds.yml 里已有的体裁，或删去这一行",
+)
+PERSON_UNKNOWN = Rule(
+    code="person-unknown",
+    title="人员名单里没有这个人",
+    reason="谁编辑、谁审核、谁签发都要查得到人；两人同名时名字不能单独使用。",
+    remedy="写 people.yml 里的姓名、职务或 id；同名的写 id",
+)
+PERIODICAL_UNKNOWN = Rule(
+    code="periodical-unknown",
+    title="没有这种刊物",
+    reason="刊物名写错了，稿件就不会进入任何一期。",
+    remedy="写 periodicals.yml 里的刊物名称或 id",
+)
+GROUP_UNKNOWN = Rule(
+    code="group-unknown",
+    title="没有这个分组",
+    reason="单位要归入一个已有的分组，通报才知道列在哪张表里。",
+    remedy="先在 units.yml 的 groups 里写上这个分组",
+)
+NAME_AMBIGUOUS = Rule(
+    code="name-ambiguous",
+    title="同一个名称指两个单位",
+    reason="两个单位的名称、简称、别名或 id 相同，稿件会记错单位。",
+    remedy="改掉其中一个名称、简称、别名或 id",
+)
+
+FAMILY = Family(
+    name="名称",
+    rules=(
+        UNIT_UNKNOWN,
+        KIND_UNKNOWN,
+        FORM_UNKNOWN,
+        PERSON_UNKNOWN,
+        PERIODICAL_UNKNOWN,
+        GROUP_UNKNOWN,
+        NAME_AMBIGUOUS,
+    ),
+)

@@ -1,0 +1,153 @@
+"""引用: ids that must name a record, and chains of records that must lead back in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jianbao.checks.rule import Context, Family, Rule
+from jianbao.checks.wording import suggest
+from jianbao.metadata.fields import RECORD_ID, nearest_name
+from jianbao.model import Item, Reporting, Source
+from jianbao.problems import Problem
+from jianbao.reading import Office
+
+REFERENCE_MISSING = Rule(
+    code="reference-missing",
+    title="引用的东西不存在",
+    reason="编号写错了，两份记录就连不起来。",
+    remedy="核对编号；编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai",
+)
+CHAIN_CYCLE = Rule(
+    code="chain-cycle",
+    title="前后引用成了圈",
+    reason="甲修改自乙、乙又修改自甲，就分不出谁先谁后；编辑记录互相取代，就没有一个有效。",
+    remedy="核对 revises（修改自）、follows（续报）、supersedes（取代），只能由后写的引用先写的",
+)
+CHAIN_ORDER = Rule(
+    code="chain-order",
+    title="引用了更晚的稿件",
+    reason="修改稿、续报只能晚于它所引用的稿件。",
+    remedy="核对两篇稿件的报送时间和编号，多半是写反了",
+)
+FOLLOWS_MISSING = Rule(
+    code="follows-missing",
+    title="续报没有写明前一报",
+    reason="续报、终报要接在前一报之后，才能连成一件事的完整经过。",
+    remedy="写上前一报的编号，如“follows: binhe/2026/11-02-shi-gu”",
+)
+
+Reference = tuple[Source, str, str]
+_FOLDERS = {"items": "稿件", "desk": "编辑记录", "drafts": "送审稿", "issues": "刊期"}
+_SUFFIXES = {"items": ".md", "desk": ".md", "drafts": ".yml", "issues": ".yml"}
+
+
+def check_missing(context: Context) -> Iterator[Problem]:
+    """A record whose file is there but cannot be read has a problem of its own and counts as existing."""
+    office = context.office
+    known: dict[str, Mapping[str, object]] = {
+        "items": office.items,
+        "desk": office.desk,
+        "drafts": office.drafts,
+        "issues": office.issues,
+    }
+    files = frozenset(office.files)
+    for folder, (source, field, identity) in _all_references(office):
+        if not RECORD_ID.fullmatch(identity) or identity in known[folder]:
+            continue
+        if f"briefs/{folder}/{identity}{_SUFFIXES[folder]}" not in files:
+            hint = suggest(nearest_name(identity, known[folder]), REFERENCE_MISSING.remedy)
+            yield REFERENCE_MISSING.report(source.place(field), f"没有编号为“{identity}”的{_FOLDERS[folder]}", hint)
+
+
+def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
+    for item in office.items.values():
+        yield "items", (item.source, "revises", item.revises)
+        yield "items", (item.source, "follows", item.follows)
+    for record in office.desk.values():
+        field = "item" if "item" in record.source.places else "sources"
+        yield from _members("items", record.source, field, record.items)
+        yield from _members("desk", record.source, "supersedes", record.supersedes)
+        yield "issues", (record.source, "reissues", record.reissues)
+    for draft in office.drafts.values():
+        yield from _members("desk", draft.source, "articles", draft.articles)
+        for number, dropped in enumerate(draft.dropped):
+            yield "desk", (draft.source, f"dropped[{number}].article", dropped.article)
+    for issue in office.issues.values():
+        yield from _members("desk", issue.source, "articles", issue.articles)
+        yield "drafts", (issue.source, "draft", issue.draft)
+    for notice in office.notices.values():
+        yield "issues", (notice.source, "issue", notice.issue)
+        yield "desk", (notice.source, "article", notice.article)
+        yield "issues", (notice.source, "announced_in", notice.announced_in)
+    for receipt in office.receipts.values():
+        yield "items", (receipt.source, "item", receipt.item)
+
+
+def _members(folder: str, source: Source, field: str, identities: tuple[str, ...]) -> Iterator[tuple[str, Reference]]:
+    for number, identity in enumerate(identities):
+        member = f"{field}[{number}]"
+        yield folder, (source, member if member in source.places else field, identity)
+
+
+def check_cycles(context: Context) -> Iterator[Problem]:
+    items, desk = context.office.items, context.office.desk
+    for field in ("revises", "follows"):
+        links = {item.id: _targets(item, field) for item in items.values()}
+        yield from _report_cycles(links, {item.id: item.source for item in items.values()}, field)
+    replaced = {record.id: record.supersedes for record in desk.values()}
+    yield from _report_cycles(replaced, {record.id: record.source for record in desk.values()}, "supersedes")
+
+
+def _targets(item: Item, field: str) -> tuple[str, ...]:
+    target = item.revises if field == "revises" else item.follows
+    return (target,) if target else ()
+
+
+def _report_cycles(
+    links: Mapping[str, tuple[str, ...]], sources: Mapping[str, Source], field: str
+) -> Iterator[Problem]:
+    for start, targets in links.items():
+        if start in targets:
+            yield CHAIN_CYCLE.report(sources[start].place(field), "引用了自己")
+        elif path := _find_path(links, start):
+            message = "引用成了圈：" + " → ".join((start, *path))
+            yield CHAIN_CYCLE.report(sources[start].place(field), message)
+
+
+def _find_path(links: Mapping[str, tuple[str, ...]], start: str) -> tuple[str, ...]:
+    """The way from a record back to itself; empty when there is none."""
+    seen: set[str] = set()
+    waiting: list[tuple[str, ...]] = [(target,) for target in links[start]]
+    while waiting:
+        path = waiting.pop()
+        if path[-1] == start:
+            return path
+        if path[-1] not in seen:
+            seen.add(path[-1])
+            waiting += [(*path, target) for target in links.get(path[-1], ())]
+    return ()
+
+
+def check_chain_order(context: Context) -> Iterator[Problem]:
+    items = context.office.items
+    for item in items.values():
+        for field, label, identity in (("revises", "修改自", item.revises), ("follows", "续报", item.follows)):
+            target = items.get(identity)
+            if target and target is not item and target.date and item.date and target.date.is_after(item.date):
+                message = f"{label}的 {identity} 报送于{target.date.chinese}，比本稿（{item.date.chinese}）还晚"
+                yield CHAIN_ORDER.report(item.source.place(field), message)
+
+
+def check_follows(context: Context) -> Iterator[Problem]:
+    for item in context.office.items.values():
+        if item.stage in (Reporting.FOLLOW_UP, Reporting.FINAL) and not item.follows:
+            yield FOLLOWS_MISSING.report(
+                item.source.place("stage"), f"报次是{item.stage.value}，没有写 follows（续报）"
+            )
+
+
+FAMILY = Family(
+    name="引用",
+    rules=(REFERENCE_MISSING, CHAIN_CYCLE, CHAIN_ORDER, FOLLOWS_MISSING),
+    checks=(check_missing, check_cycles, check_chain_order, check_follows),
+)

@@ -1,0 +1,62 @@
+"""单位: the unit of an item on the item's day, and the folder in which it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jianbao.checks.rule import Context, Family, Rule
+from jianbao.checks.wording import suggest
+from jianbao.metadata import Moment
+from jianbao.metadata.fields import nearest_name
+from jianbao.problems import Problem
+from jianbao.settings import Unit
+
+UNIT_CLOSED = Rule(
+    code="unit-closed",
+    title="单位当日不存在",
+    reason="单位合并、撤销之后或成立之前，不能以它的名义报送。",
+    remedy="改写当日存在的单位；单位起止日期有误的，由管理员改 units.yml",
+)
+UNIT_FOLDER = Rule(
+    code="unit-folder",
+    title="文件夹与单位不一致",
+    reason="各单位只能写自己的文件夹；联合报送的放在牵头单位（第一个）的文件夹里。",
+    remedy="把文件移到牵头单位的文件夹，或改正单位",
+)
+
+
+def check_unit_closed(context: Context) -> Iterator[Problem]:
+    units = context.office.settings.units
+    for item in context.office.items.values():
+        for number, unit in enumerate(map(units.get, item.units)):
+            if unit is None or item.date is None or unit.exists_on(item.date.day):
+                continue
+            joint = f"units[{number}]"
+            place = item.source.place(
+                joint if joint in item.source.places else "units" if "units" in item.source.places else "unit"
+            )
+            yield UNIT_CLOSED.report(place, _describe_closed(context, unit, item.date))
+
+
+def _describe_closed(context: Context, unit: Unit, date: Moment) -> str:
+    name = unit.name_on(date.day).name
+    if unit.merged_on and date.day >= unit.merged_on:
+        into = context.office.settings.units.short(unit.merged_into, date.day)
+        return f"{name}已于{Moment(unit.merged_on).chinese}并入{into}，{date.chinese}不能再以它的名义报送"
+    return f"{date.chinese}没有“{name}”这个单位"
+
+
+def check_unit_folder(context: Context) -> Iterator[Problem]:
+    units = context.office.settings.units
+    for item in context.office.items.values():
+        folder = item.id.partition("/")[0]
+        if units.get(folder) is None:
+            hint = suggest(nearest_name(folder, units.by_id), "文件夹用 units.yml 里单位的 id 命名")
+            yield UNIT_FOLDER.report(item.source.place(), f"没有 id 为“{folder}”的单位", hint)
+        elif (lead := units.get(item.lead)) and lead.id != folder:
+            place = item.source.place("units" if "units" in item.source.places else "unit")
+            name = units.short(lead.id, item.date.day if item.date else None)
+            yield UNIT_FOLDER.report(place, f"文件在“{folder}”的文件夹里，单位却是{name}（{lead.id}）")
+
+
+FAMILY = Family(name="单位", rules=(UNIT_CLOSED, UNIT_FOLDER), checks=(check_unit_closed, check_unit_folder))

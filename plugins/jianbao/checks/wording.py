@@ -1,0 +1,31 @@
+"""How messages name an issue, a day and a piece of text."""
+
+from __future__ import annotations
+
+from jianbao.model import Issue
+from jianbao.reading import Office
+
+
+def name_issue(office: Office, issue: Issue) -> str:
+    """《信息》第67期; a year is added by the caller where it matters."""
+    series = office.settings.series(issue.periodical, issue.series)
+    return f"《{series.full_name if series else issue.periodical}》{name_number(issue.number)}"
+
+
+def name_number(number: tuple[int, ...]) -> str:
+    """第12期, combined 第7—8期; 期号不明 where the record states none."""
+    if not number:
+        return "（期号不明）"
+    return f"第{number[0]}期" if len(number) == 1 else f"第{number[0]}—{number[-1]}期"
+
+
+def excerpt(text: str, start: int, end: int, around: int = 6) -> str:
+    """What stands at ``start``–``end`` with a few characters on either side, on one line."""
+    before, after = max(0, start - around), min(len(text), end + around)
+    shown = text[before:after].replace("\n", " ").strip()
+    return f"{'…' if before else ''}{shown}{'…' if after < len(text) else ''}"
+
+
+def suggest(near: str | None, otherwise: str = "") -> str:
+    """A hint that names the nearest known thing."""
+    return f"是不是“{near}”？" if near else otherwise

@@ -1,0 +1,81 @@
+"""``jianbao check``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from jianbao.checks import check_office
+from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.session import Session, exit_with_problems, pass_session, reports_problems
+from jianbao.problems import Level, Problem
+
+_LABELS = {Level.ERROR: "必须改", Level.WARNING: "应当看", Level.NOTICE: "告知"}
+_GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "notice"}
+
+
+@click.command(cls=ChineseCommand, epilog="例：jianbao check briefs/items/chengguan")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出格式")
+@pass_session
+@reports_problems
+def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
+    """检查全部记录，一次列出所有问题；有“必须改”的（error），退出码为1。
+
+    总是检查整个办公室，给出文件或文件夹时只列其中的问题。
+    """
+    problems = _within(session, check_office(session.office, session.as_of), paths)
+    if form == "json":
+        session.print(json.dumps([_as_json(p) for p in problems], ensure_ascii=False, indent=2))
+    elif form == "github":
+        session.print("\n".join(_as_github(p) for p in problems))
+    else:
+        session.print("\n".join([*(str(p) for p in problems), _summarise(session, problems)]))
+    if any(problem.level is Level.ERROR for problem in problems):
+        exit_with_problems()
+
+
+def _within(session: Session, problems: Sequence[Problem], paths: Sequence[Path]) -> list[Problem]:
+    """Problems of these files or of files in these folders; all when none is named."""
+    if not paths:
+        return list(problems)
+    wanted = []
+    for path in paths:
+        full = path.resolve()
+        if not full.is_relative_to(session.root) or not full.exists():
+            raise click.UsageError(f"“{path}”不在办公室的文件夹里，或者没有这个文件")
+        wanted.append(full.relative_to(session.root))
+    return [p for p in problems if any(Path(p.place.path).is_relative_to(path) for path in wanted)]
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "level": problem.level.value,
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _as_github(problem: Problem) -> str:
+    """A workflow command; percent signs and line ends are escaped as its syntax asks."""
+    place = problem.place
+    message = f"{problem.message}（{problem.hint}）" if problem.hint else problem.message
+    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    kind = _GITHUB[problem.level]
+    return f"::{kind} file={place.path},line={place.line},col={place.column},title={problem.code}::{escaped}"
+
+
+def _summarise(session: Session, problems: Sequence[Problem]) -> str:
+    counts = Counter(problem.level for problem in problems)
+    found = "，".join(f"{label}{counts[level]}处" for level, label in _LABELS.items() if counts[level])
+    office = session.office
+    read = f"查了稿件{len(office.items)}篇、编辑记录{len(office.desk)}条、已签发{len(office.issues)}期"
+    return f"{read}：{found or '没有问题'}。"

@@ -1,0 +1,123 @@
+"""Click in Chinese: its headings and its complaints about wrong use (exit code 2)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+from rich.cells import cell_len
+
+from jianbao.metadata.fields import nearest_name
+
+WRONG_USE = 2
+_WORDS = {
+    "DIRECTORY": "文件夹",
+    "INTEGER RANGE": "整数",
+    "TEXT": "文字",
+    "[required]": "（必填）",
+    "[x>=0]": "",
+}
+
+
+class ChineseCommand(click.Command):
+    """A command whose help is in Chinese throughout."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示本说明"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
+        pieces = pieces.replace("COMMAND [ARGS]...", "命令 [参数]…")
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        _write_section(formatter, "选项", [(_translate(name), _translate(text)) for name, text in records])
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+class ChineseGroup(ChineseCommand, click.Group):
+    """The group of all commands; also where wrong use is reported."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [
+            (name, command.get_short_help_str(limit=60))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name))
+        ]
+        _write_section(formatter, "命令", records)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = nearest_name(args[0], self.list_commands(ctx))
+            hint = f"；是不是 {near}？" if near else ""
+            raise click.UsageError(f"没有命令“{args[0]}”{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        extra["standalone_mode"] = False
+        try:
+            sys.exit(super().main(args, *rest, **extra) or 0)
+        except click.UsageError as error:
+            path = error.ctx.command_path if error.ctx else "jianbao"
+            click.echo(f"用法有误：{_say(error)}\n提示：用 {path} --help 看说明和例子", err=True)
+            sys.exit(WRONG_USE)
+        except click.Abort:
+            click.echo("已中止，没有写入。", err=True)
+            sys.exit(WRONG_USE)
+
+
+def _write_section(formatter: click.HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:
+    """A heading and two columns, by the width that full-width text has on a screen."""
+    width = max(cell_len(name) for name, _ in records) + 2
+    formatter.write(f"\n{heading}：\n")
+    for name, text in records:
+        formatter.write(f"  {name}{' ' * (width - cell_len(name))}{text}\n")
+
+
+def _translate(text: str) -> str:
+    for word, chinese in _WORDS.items():
+        text = text.replace(word, chinese)
+    return text.strip()
+
+
+def _say(error: click.UsageError) -> str:
+    """What is wrong, in Chinese; our own messages are so already."""
+    if isinstance(error, NoSuchOption):
+        near = f"；是不是 {error.possibilities[0]}？" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, MissingParameter):
+        return f"缺少 {_name(error.param)}"
+    if isinstance(error, BadOptionUsage):
+        return f"选项 {error.option_name} 的写法不对：后面要写一个值，开关则不写值"
+    if isinstance(error, click.BadParameter):
+        return f"{_name(error.param)} 的值不对：{_expect(error.param)}"
+    if error.message.startswith("Got unexpected extra"):
+        return "参数太多；含空格的标题要加引号"
+    return error.message
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "参数"
+    return param.opts[0] if isinstance(param, click.Option) else f"“{param.metavar or param.name}”"
+
+
+def _expect(param: click.Parameter | None) -> str:
+    """What a parameter of this type takes."""
+    kind = param.type if param else None
+    if isinstance(kind, click.Choice):
+        return "可选 " + "、".join(str(choice) for choice in kind.choices)
+    if isinstance(kind, click.Path):
+        return "没有这个文件夹" if not kind.file_okay else "没有这个文件"
+    return "应是一个整数" if isinstance(kind, click.types.IntParamType) else "请看说明"

@@ -1,0 +1,19 @@
+"""``jianbao new``."""
+
+from __future__ import annotations
+
+import click
+
+from jianbao.acting.filing import plan_item
+from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.session import Session, pass_session, reports_problems
+
+
+@click.command(cls=ChineseCommand, epilog="例：jianbao new 城关镇 城关镇“三步走”推进老旧小区改造")
+@click.argument("unit", metavar="单位")
+@click.argument("title", metavar="标题")
+@pass_session
+@reports_problems
+def new(session: Session, unit: str, title: str) -> None:
+    """新建一篇稿件：按样稿写好元数据，文件名由标题的拼音生成。"""
+    session.write([plan_item(session.office, session.templates, unit, title, session.as_of)])

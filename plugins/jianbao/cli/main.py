@@ -1,0 +1,42 @@
+"""``jianbao``: the group of all commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jianbao import __version__
+from jianbao.cli.checking import check
+from jianbao.cli.chinese import ChineseGroup
+from jianbao.cli.composing import compile_, review, sign
+from jianbao.cli.deciding import DECISION_COMMANDS
+from jianbao.cli.filing import new
+from jianbao.cli.looking import find, queue, show, status
+from jianbao.cli.noticing import correct, withdraw
+from jianbao.cli.session import Session
+
+COMMANDS = (new, check, queue, *DECISION_COMMANDS, compile_, review, sign, correct, withdraw, show, find, status)
+
+
+@click.group(
+    cls=ChineseGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="例：jianbao --office ~/yunxi check",
+)
+@click.option(
+    "--office",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="办公室的文件夹；默认为本文件夹或最近的上级",
+)
+@click.option("--on", help="以哪一天为今天，如 2026-11-30")
+@click.version_option(__version__, message="jianbao %(version)s", help="显示版本")
+@click.pass_context
+def main(context: click.Context, folder: Path | None, on: str | None) -> None:
+    """简报：报送、编辑、编号、刊印政务信息。数据是 briefs/ 下的文本文件，由 git 保存。"""
+    context.obj = Session(folder=folder, on=on)
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

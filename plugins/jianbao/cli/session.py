@@ -1,0 +1,123 @@
+"""What every command starts from: which office, which day, who sits at the desk, and how to print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from rich.console import Console
+
+from jianbao.acting.refusing import require_person
+from jianbao.history import read_identity
+from jianbao.metadata import Moment, parse_moment
+from jianbao.problems import Problem, ProblemsFound, sort_problems
+from jianbao.reading import Office, find_office, read_office, resolve_as_of
+from jianbao.rendering.templates import Templates
+from jianbao.writing import AlreadyExistsError, Change, apply_changes, lock_office
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PROBLEMS = 1
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One run of a command. ``folder`` and ``on`` come from the options before the command's name."""
+
+    folder: Path | None
+    on: str | None
+
+    @cached_property
+    def root(self) -> Path:
+        found = find_office(self.folder or Path.cwd())
+        if found is None:
+            where = self.folder or Path.cwd()
+            raise click.UsageError(
+                f"在 {where} 及其上级文件夹里没有找到 briefs/settings/office.yml；用 --office 指明办公室的文件夹"
+            )
+        return found
+
+    @cached_property
+    def office(self) -> Office:
+        return read_office(self.root)
+
+    @cached_property
+    def as_of(self) -> Moment:
+        try:
+            return resolve_as_of(self.office.settings.office, on=self.on, environment=os.environ)
+        except ValueError as error:
+            raise click.UsageError(f"“{error}”不是日期；--on 如 2026-11-30，SOURCE_DATE_EPOCH 是秒数") from error
+
+    @cached_property
+    def templates(self) -> Templates:
+        return Templates(self.root)
+
+    @cached_property
+    def console(self) -> Console:
+        return Console(highlight=False, soft_wrap=True)
+
+    def print(self, text: str = "") -> None:
+        """Text as it is: nothing in it is taken for markup."""
+        click.echo(text)
+
+    def moment(self, written: str | None, option: str) -> Moment:
+        """The option's moment, else today."""
+        if not written:
+            return self.as_of
+        moment = parse_moment(written)
+        if moment is None:
+            raise click.UsageError(f"{option} 的“{written}”不是日期，如 2026-11-03 或 2026年11月3日")
+        return moment
+
+    def person(self, written: str | None, part: str) -> str:
+        """The person named, else the one as whom git commits here."""
+        name = written or read_identity(self.root)
+        if not name:
+            raise click.UsageError(f"请指明{part}")
+        return require_person(self.office, name, part)
+
+    def write(self, changes: Iterable[Change]) -> None:
+        """Writes under the lock and says what was written."""
+        with lock_office(self.root):
+            written = apply_changes(self.root, list(changes))
+        self.print("\n".join(f"已写入 {path}" for path in written))
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    for problem in sort_problems(problems):
+        click.echo(str(problem), err=True)
+
+
+def reports_problems(command: Command) -> Command:
+    """Turns what stands in a command's way into printed problems and exit code 1, never a traceback."""
+
+    @wraps(command)
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except ProblemsFound as found:
+            print_problems(found.problems)
+        except AlreadyExistsError as found:
+            click.echo(
+                f"error[file-exists] {found.path}:1:1 文件已经存在，没有写入\n提示：另起一个名字，或先看看原有的文件",
+                err=True,
+            )
+        except OSError as error:
+            click.echo(
+                f"error[file-unwritable] {error.filename}:1:1 {error.strerror}\n提示：检查磁盘空间和文件权限", err=True
+            )
+        exit_with_problems()
+
+    return wrapped  # type: ignore[return-value]  # the wrapper takes and gives what the command does
+
+
+def exit_with_problems() -> NoReturn:
+    raise SystemExit(PROBLEMS)

@@ -1,0 +1,46 @@
+"""What the office's main branch refuses: a change to what was signed, and numbers given twice (design, sections 5, 10).
+
+The same function serves a hook on any git server; it needs the pushed tree and the list of what the push changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jianbao.checks import check_office
+from jianbao.metadata import Moment
+from jianbao.problems import Level, Place, Problem, sort_problems
+from jianbao.reading import Office
+
+# Signed issues with their snapshots: facts that nobody may change, not even the keeper.
+_SIGNED = "briefs/issues/"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PathChange:
+    """One path of a push: ``added`` when it was not there before."""
+
+    path: str
+    added: bool
+
+
+def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> list[Problem]:
+    """Every reason to refuse the push; empty when it may come in. ``office`` is read from the pushed tree."""
+    changed = [
+        Problem(
+            code="signed-changed",
+            place=Place(path=change.path),
+            message="已签发的一期不能改，也不能删",
+            hint="恢复这个文件；有误的用 jianbao correct 更正，或用 jianbao withdraw 撤回",
+        )
+        for change in changes
+        if change.path.startswith(_SIGNED) and not change.added
+    ]
+    broken = [
+        problem
+        for problem in check_office(office, as_of)
+        if problem.level is Level.ERROR
+        and (problem.place.path.startswith(_SIGNED) or problem.code in {"merge-conflict", "secrecy-mark"})
+    ]
+    return sort_problems([*changed, *broken])

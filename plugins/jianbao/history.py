@@ -1,0 +1,63 @@
+"""The only caller of git. Every answer may be "unknown": an office's folder need not be a repository."""
+
+from __future__ import annotations
+
+import subprocess
+import tarfile
+from pathlib import Path
+
+from jianbao.guarding import PathChange
+
+
+def read_identity(root: Path) -> str:
+    """The name under which git would commit here; empty when there is none."""
+    return _run_git(root, "config", "user.name").strip()
+
+
+def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
+    """The paths in which two commits differ; against an empty ``old`` everything in ``new`` is added.
+
+    Raises HistoryError when git cannot tell: a guard must never take silence for consent.
+    """
+    if not old:
+        listed = _must_run_git(repository, "ls-tree", "-r", "-z", "--name-only", new)
+        return [PathChange(path=path, added=True) for path in listed.split("\0") if path]
+    listed = _must_run_git(repository, "diff", "--name-status", "--no-renames", "-z", old, new)
+    words = listed.split("\0")
+    return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
+
+
+def extract_tree(repository: Path, commit: str, folder: Path) -> None:
+    """The files below ``briefs/`` of a commit, into an empty folder. Raises HistoryError."""
+    archive = folder / "tree.tar"
+    _must_run_git(repository, "archive", f"--output={archive}", commit, "--", "briefs")
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    archive.unlink()
+
+
+class HistoryError(Exception):
+    """git failed where its answer was needed; the message is git's own."""
+
+
+def _must_run_git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), *arguments]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603  (our own arguments)
+    if done.returncode:
+        raise HistoryError(done.stderr.strip())
+    return done.stdout
+
+
+def _run_git(root: Path, *arguments: str) -> str:
+    """Standard output; empty when git is missing, fails, or does not answer in ten seconds."""
+    try:
+        done = subprocess.run(  # noqa: S603  (fixed program, arguments of our own)
+            ["git", "-C", str(root), *arguments],  # noqa: S607
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            timeout=10,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -1,0 +1,150 @@
+"""The adoption ledger, derived from signed issues and filed items. Nothing in it is typed or stored.
+
+Three things are counted and never mixed (design, section 6): items filed (报送), articles printed (刊用), and
+attributions (采用条次): one for each distinct credited unit of each article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from jianbao.model import Access, Article, Decision, Issue
+from jianbao.periods import Period, month_of, year_of
+from jianbao.problems import Place
+from jianbao.reading import Office
+from jianbao.standing import Standing, find_arrival
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Printed:
+    """One article in a standing signed issue, as its snapshot has it; ``series`` is the key ``xinxi/zengkan``."""
+
+    issue: str
+    series: str
+    day: date
+    article: Article
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attribution:
+    """One printed article to the credit of one unit, under the name printed."""
+
+    unit: str
+    unit_name: str
+    printed: Printed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Submission:
+    """One filed item, a chain of revisions once, on the day when its first version arrived."""
+
+    item: str
+    units: tuple[str, ...]
+    day: date
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ledger:
+    printed: tuple[Printed, ...]
+    attributions: tuple[Attribution, ...]
+    submissions: tuple[Submission, ...]
+
+    def months(self) -> list[Period]:
+        """Every month in which something was filed or printed, latest first."""
+        days = [s.day for s in self.submissions] + [p.day for p in self.printed]
+        return sorted({month_of(day) for day in days}, reverse=True)
+
+    def years(self) -> list[Period]:
+        days = [s.day for s in self.submissions] + [p.day for p in self.printed]
+        return sorted({year_of(day) for day in days}, reverse=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """One row: ``by_series`` holds attributions by series key; ``rate`` is None when nothing was filed."""
+
+    submitted: int
+    adopted_items: int
+    adoptions: int
+    by_series: dict[str, int]
+
+    @property
+    def rate(self) -> Decimal | None:
+        """采用率 in percent, one decimal, half up."""
+        if not self.submitted:
+            return None
+        percent = Decimal(100) * self.adopted_items / self.submitted
+        return percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def read_ledger(office: Office, standing: Standing, access: Access) -> Ledger:
+    """What a build of that access may count: only articles that it may show, and in the public one nothing filed."""
+    printed = tuple(_read_printed(office, standing, access))
+    attributions = tuple(
+        Attribution(unit=unit.id, unit_name=unit.name, printed=article)
+        for article in printed
+        for unit in {unit.id: unit for unit in article.article.units}.values()
+    )
+    submissions = () if access is Access.PUBLIC else tuple(_read_submissions(office, standing))
+    return Ledger(printed=printed, attributions=attributions, submissions=submissions)
+
+
+def _read_printed(office: Office, standing: Standing, access: Access) -> Iterable[Printed]:
+    for issue in standing_issues(office, standing):
+        for article in issue.document.articles if issue.document else ():
+            if article.access.within(access) and issue.date:
+                yield Printed(
+                    issue=issue.id,
+                    series=issue.id.rsplit("/", 2)[0],
+                    day=issue.date.day,
+                    article=article,
+                    place=issue.source.place("articles"),
+                )
+
+
+def standing_issues(office: Office, standing: Standing) -> list[Issue]:
+    """Signed issues that were not withdrawn, by date and id."""
+    issues = [issue for issue in office.issues.values() if not standing.is_withdrawn(issue.id)]
+    return sorted(issues, key=lambda issue: (str(issue.date or ""), issue.id))
+
+
+def _read_submissions(office: Office, standing: Standing) -> Iterable[Submission]:
+    for item in office.items.values():
+        decisions = standing.decisions.get(item.id, ())
+        voided = any(record.decision is Decision.VOID for record in decisions)
+        arrival = find_arrival(office, item)
+        if voided or arrival is None or item.revises in office.items:
+            continue
+        yield Submission(item=item.id, units=item.units, day=arrival.day, place=item.source.place())
+
+
+def count_units(ledger: Ledger, units: Sequence[str], period: Period) -> Counts:
+    """One unit's row, or several together: every item once. A joint submission counts for each of its units."""
+    known = set(units)
+    attributions = [a for a in ledger.attributions if a.unit in known and period.covers(a.printed.day)]
+    printed = [p for p in ledger.printed if period.covers(p.day)]
+    adopted = {source.id for p in printed for source in p.article.items if known & set(source.units)}
+    submitted = sum(bool(known & set(s.units)) for s in ledger.submissions if period.covers(s.day))
+    return Counts(
+        submitted=submitted,
+        adopted_items=len(adopted),
+        adoptions=len(attributions),
+        by_series=_count_series(a.printed.series for a in attributions),
+    )
+
+
+def count_articles(ledger: Ledger, period: Period) -> dict[str, int]:
+    """Articles printed, by series key."""
+    return _count_series(p.series for p in ledger.printed if period.covers(p.day))
+
+
+def _count_series(keys: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for key in keys:
+        counts[key] = counts.get(key, 0) + 1
+    return counts

@@ -1,0 +1,1 @@
+"""Render: documents and counts → pages, feeds and files, each holding only what its build may show."""

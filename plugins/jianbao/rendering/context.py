@@ -1,0 +1,78 @@
+"""What every page of one build starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jianbao.ledger import Ledger, read_ledger
+from jianbao.metadata import Moment
+from jianbao.model import Access
+from jianbao.reading import Office
+from jianbao.rendering.page import link
+from jianbao.rendering.templates import Templates
+from jianbao.rendering.visible import VisibleIssue, find_visible
+from jianbao.settings import Series
+from jianbao.standing import Standing, find_standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildContext:
+    """``site_url`` is where the site will stand, with a trailing slash; feeds need it."""
+
+    office: Office
+    access: Access
+    as_of: Moment
+    templates: Templates
+    site_url: str
+
+    @cached_property
+    def standing(self) -> Standing:
+        return find_standing(self.office)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return read_ledger(self.office, self.standing, self.access)
+
+    @cached_property
+    def issues(self) -> list[VisibleIssue]:
+        return find_visible(self.office, self.standing, self.access)
+
+    @cached_property
+    def issues_by_series(self) -> Mapping[str, list[VisibleIssue]]:
+        """In the order of the settings; a series with nothing to show is left out."""
+        grouped = {series.key: [v for v in self.issues if v.series == series.key] for series in self.series}
+        return {key: issues for key, issues in grouped.items() if issues}
+
+    @cached_property
+    def series(self) -> list[Series]:
+        return self.office.settings.all_series()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.office.settings.office.zone)
+
+    @property
+    def is_public(self) -> bool:
+        return self.access is Access.PUBLIC
+
+    def render(self, template: str, **values: Any) -> str:
+        """A page's HTML; every template sees the office's own words, the build, and ``link``."""
+        settings = self.office.settings.office
+        return self.templates.render(
+            template,
+            link=link,
+            office=settings,
+            access=self.access.value,
+            is_public=self.is_public,
+            as_of=self.as_of,
+            **values,
+        )
+
+    def midnight(self, moment: Moment) -> datetime:
+        """A moment in the office's zone."""
+        return datetime.combine(moment.day, moment.time or time(), self.zone)

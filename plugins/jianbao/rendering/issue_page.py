@@ -1,0 +1,101 @@
+"""The page of one signed issue, and of a draft, from the compiled document alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jianbao.model import Article, Document, Draft
+from jianbao.rendering.body import render_body
+from jianbao.rendering.context import BuildContext
+from jianbao.rendering.page import Page, SiteFile, link, make_headings
+from jianbao.rendering.visible import VisibleIssue, narrow_document
+from jianbao.settings import Series
+
+
+def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, later: str) -> Page:
+    """``earlier`` and ``later`` are the addresses of its neighbours in the series, or empty."""
+    document, day = visible.document, visible.issue.date
+    html = context.render(
+        "pages/issue.html",
+        document=document,
+        columns=_render_columns(document, visible.issue.id),
+        notices=visible.notices,
+        announced={n.announced_in: _name_issue(context, n.announced_in) for n in visible.notices if n.announced_in},
+        titles={article.id: article.title for article in document.articles},
+        anchors={article.id: article.anchor for article in document.articles},
+        withdrawal=visible.withdrawal,
+        reason=visible.reason,
+        earlier=earlier,
+        later=later,
+        index=f"{visible.series}/index.md",
+        draft=None,
+        units_shown=True,
+    )
+    return Page(
+        uri=visible.uri,
+        title=f"{document.full_name}{document.number_text}",
+        html=html,
+        day=day.day if day else context.as_of.day,
+        headings=make_headings([(article.title, article.anchor) for article in document.articles]),
+        summary="；".join(article.title for article in document.articles),
+    )
+
+
+def render_draft(context: BuildContext, series: Series, draft: Draft, document: Document) -> Page:
+    """A 送审稿, for the office build alone."""
+    shown = narrow_document(document, context.access)
+    html = context.render(
+        "pages/issue.html",
+        document=shown,
+        columns=_render_columns(shown, ""),
+        notices=(),
+        announced={},
+        titles={},
+        anchors={},
+        withdrawal=None,
+        reason="",
+        earlier="",
+        later="",
+        index="desk/index.md",
+        draft=draft,
+        units_shown=True,
+    )
+    return Page(
+        uri=f"desk/{draft.id}.md",
+        title=f"{series.full_name}{document.number_text}",
+        html=html,
+        day=context.as_of.day,
+        headings=make_headings([(article.title, article.anchor) for article in shown.articles]),
+    )
+
+
+def _render_columns(document: Document, issue: str) -> list[tuple[str, list[tuple[Article, str]]]]:
+    """(column name, [(article, its text as HTML)])."""
+    return [
+        (column.name, [(article, render_body(article.body, _picture_links(article, issue))) for article in articles])
+        for column, articles in document.in_columns()
+    ]
+
+
+def _picture_links(article: Article, issue: str) -> dict[str, str]:
+    """Addresses of a signed issue's pictures; a draft shows captions only."""
+    return {p.name: link(f"{issue}/{p.sha256}{p.suffix}") for p in article.pictures} if issue else {}
+
+
+def collect_pictures(context: BuildContext, issues: Sequence[VisibleIssue]) -> list[SiteFile]:
+    """The pictures of the articles shown, from beside the signed issue, where signing put them."""
+    files = {}
+    for visible in issues:
+        for article in visible.document.articles:
+            for picture in article.pictures:
+                name = f"{visible.issue.id}/{picture.sha256}{picture.suffix}"
+                kept = context.office.root / "briefs" / "issues" / name
+                if kept.is_file():
+                    files[name] = SiteFile(uri=name, data=kept.read_bytes())
+    return list(files.values())
+
+
+def _name_issue(context: BuildContext, issue: str) -> str:
+    """An issue as a sentence names it, if this build shows it; else empty."""
+    found = next((visible for visible in context.issues if visible.issue.id == issue), None)
+    return f"《{found.document.full_name}》{found.document.number_text}" if found else ""

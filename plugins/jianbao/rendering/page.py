@@ -1,0 +1,79 @@
+"""What a site is made of, before any framework sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """An entry of the contents beside a page."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed:
+    """The two feeds of a series, which readers' programs find in the head of a page."""
+
+    title: str
+    rss: str
+    atom: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """``uri`` ends in ``.md`` as the framework wants it. Links in ``html`` read ``page:<uri>#<anchor>``: only the
+    framework knows addresses. ``search`` is False for indexes, which would only repeat what they list.
+    """
+
+    uri: str
+    title: str
+    html: str
+    day: date
+    headings: tuple[Heading, ...] = ()
+    summary: str = ""
+    search: bool = True
+    feeds: tuple[Feed, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteFile:
+    """A file that is no page: a feed, a picture."""
+
+    uri: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NavEntry:
+    """A line of the navigation: a page, or a heading with ``children``."""
+
+    title: str
+    uri: str = ""
+    children: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """Everything that one build holds. ``issues`` counts signed issues shown, ``closed`` those that it may not show."""
+
+    pages: tuple[Page, ...]
+    files: tuple[SiteFile, ...]
+    nav: tuple[NavEntry, ...]
+    words: tuple[str, ...]
+    issues: int
+    closed: int
+
+
+def link(uri: str, anchor: str = "") -> str:
+    """A link as templates write it."""
+    return f"page:{uri}#{anchor}" if anchor else f"page:{uri}"
+
+
+def make_headings(titles: Sequence[tuple[str, str]]) -> tuple[Heading, ...]:
+    """From (title, anchor) pairs."""
+    return tuple(Heading(title=title, anchor=anchor) for title, anchor in titles)

@@ -1,0 +1,76 @@
+"""The whole site of one build: pages, files and navigation, from what that build may show."""
+
+from __future__ import annotations
+
+from jianbao.rendering.context import BuildContext
+from jianbao.rendering.count_pages import render_ledger, render_units
+from jianbao.rendering.desk_pages import render_desk
+from jianbao.rendering.feeds import render_feeds
+from jianbao.rendering.index_pages import Section, make_sections, render_home, render_section, render_years
+from jianbao.rendering.issue_page import collect_pictures, render_issue
+from jianbao.rendering.page import NavEntry, Page, Site
+from jianbao.rendering.reference_page import render_reference
+
+
+def render_site(context: BuildContext) -> Site:
+    """Pure but for pictures, which are read from beside the signed issues."""
+    sections = make_sections(context)
+    ledger, units, desk = render_ledger(context), render_units(context), render_desk(context)
+    pages = [
+        render_home(context, sections),
+        *(page for section in sections for page in _render_section(context, section)),
+        *ledger,
+        *units,
+        *desk,
+        render_reference(context),
+    ]
+    files = [file for section in sections for file in render_feeds(context, section)]
+    return Site(
+        pages=tuple(pages),
+        files=(*files, *collect_pictures(context, context.issues)),
+        nav=_make_navigation(context, sections, bool(ledger), bool(desk)),
+        words=_collect_words(context),
+        issues=len(context.issues),
+        closed=len(context.office.issues) - len(context.issues),
+    )
+
+
+def _render_section(context: BuildContext, section: Section) -> list[Page]:
+    uris = [visible.uri for visible in section.issues]  # latest first
+    issues = [
+        render_issue(
+            context,
+            visible,
+            earlier=uris[n + 1] if n + 1 < len(uris) else "",
+            later=uris[n - 1] if n else "",
+        )
+        for n, visible in enumerate(section.issues)
+    ]
+    return [render_section(context, section), *render_years(context, section), *issues]
+
+
+def _make_navigation(context: BuildContext, sections: list[Section], ledger: bool, desk: bool) -> tuple[NavEntry, ...]:
+    """Indexes only, since a page's cost must not grow with the archive; then the hand-written pages of this build."""
+    periodicals = tuple(NavEntry(title=section.series.full_name, uri=section.uri) for section in sections)
+    shown = sorted(
+        page.id for page in context.office.pages.values() if page.access and page.access.within(context.access)
+    )
+    manual = tuple(NavEntry(title=context.office.pages[page].title, uri=page) for page in shown)
+    return (
+        NavEntry(title="首页", uri="index.md"),
+        *([NavEntry(title="刊物", children=periodicals)] if periodicals else []),
+        *([NavEntry(title="采用台账", uri="ledger/index.md")] if ledger else []),
+        NavEntry(title="报送单位", uri="units/index.md"),
+        *([NavEntry(title="编辑台", uri="desk/index.md")] if desk else []),
+        NavEntry(title="指南", children=(*manual, NavEntry(title="检查项目", uri="checks.md"))),
+    )
+
+
+def _collect_words(context: BuildContext) -> tuple[str, ...]:
+    """Names that searching must never cut in two: units by every name and alias, periodicals, columns, synonyms."""
+    settings = context.office.settings
+    units = [text for unit in settings.units.units for name in unit.names for text in (name.name, name.short)]
+    aliases = [alias for unit in settings.units.units for alias in unit.aliases]
+    titles = [text for series in context.series for text in (series.full_name, *(c.name for c in series.columns))]
+    synonyms = [word for group in settings.office.synonyms for word in group]
+    return tuple(dict.fromkeys([*units, *aliases, *titles, *synonyms]))

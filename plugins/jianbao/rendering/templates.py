@@ -1,0 +1,72 @@
+"""Templates: the office's own first, then those that come with jianbao. Text reaches them as data, never as code."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from jianbao.writing import dump_yaml
+
+
+def packaged_templates() -> Path:
+    """Inside the installed library; in a source checkout, the folder at the top of the tree."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+class Templates:
+    """Renders by name, such as ``pages/issue.html``."""
+
+    def __init__(self, office: Path) -> None:
+        own, packaged = office / "templates", packaged_templates()
+        self.folders = [folder for folder in dict.fromkeys((own, packaged)) if folder.is_dir()]
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder, encoding="utf-8") for folder in self.folders]),
+            autoescape=select_autoescape(("html", "xml")),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters |= {
+            "yaml": _to_yaml,
+            "chinese_date": chinese_date,
+            "short_date": short_date,
+            "json": _to_json,
+        }
+
+    def render(self, template: str, **values: Any) -> str:
+        return self._environment.get_template(template).render(**values)
+
+    def digest(self) -> str:
+        """SHA-256 over every template, for keys of caches."""
+        total = sha256()
+        for folder in self.folders:
+            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+                total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+        return total.hexdigest()
+
+
+def chinese_date(day: date) -> str:
+    """2026年10月6日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date(day: date) -> str:
+    """10月6日, where the year is clear."""
+    return f"{day.month}月{day.day}日"
+
+
+def _to_yaml(value: str) -> str:
+    """One scalar, quoted where the syntax needs it."""
+    return dump_yaml({"v": value}).removeprefix("v:").strip()
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,136 @@
+"""The only writer: whole files or none, create-only where a record is a fact, under one lock per work tree."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from filelock import FileLock
+from yaml.emitter import Emitter
+from yaml.representer import SafeRepresenter
+from yaml.resolver import BaseResolver
+from yaml.serializer import Serializer
+
+CACHE = Path(".cache/jianbao")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One file to write. ``replaces`` is the only way to overwrite: without it an existing file is an error."""
+
+    path: str
+    data: bytes
+    replaces: bool = False
+
+
+class AlreadyExistsError(Exception):
+    """A record that must be new is already there; nothing was written for it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(path)
+
+
+@contextmanager
+def lock_office(root: Path) -> Iterator[None]:
+    """Holds the work tree for reading and writing as one step. The system releases it when a process dies."""
+    folder = prepare_cache(root)
+    with FileLock(folder / "lock"):
+        yield
+
+
+def prepare_cache(root: Path) -> Path:
+    """The folder for what can be made again. A file inside tells git to ignore it in any office's repository."""
+    folder = root / CACHE
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder.parent / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def apply_changes(root: Path, changes: Sequence[Change]) -> list[str]:
+    """Writes each change whole, in order; the last one is what makes the others count. Returns the paths.
+
+    Raises AlreadyExistsError before anything is written when a create-only file is there.
+    """
+    for change in changes:
+        if not change.replaces and (root / change.path).exists():
+            raise AlreadyExistsError(change.path)
+    for change in changes:
+        _write_whole(root, change)
+    return [change.path for change in changes]
+
+
+def _write_whole(root: Path, change: Change) -> None:
+    target = root / change.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # A name with a leading dot is never read as a record, so a process killed here leaves nothing that counts.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(change.data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        if change.replaces:
+            temporary.replace(target)
+        else:
+            _link_new(temporary, target, change.path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _link_new(temporary: Path, target: Path, path: str) -> None:
+    """Create-only in one step, even against a process that does not hold the lock."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise AlreadyExistsError(path) from None
+
+
+def remove_files(root: Path, paths: Sequence[str]) -> None:
+    """Removes leftovers of an interrupted step; what is already gone is no error."""
+    for path in paths:
+        (root / path).unlink(missing_ok=True)
+
+
+class _PlainDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
+    """Writes every text plain unless the syntax needs quotes: our reader takes all scalars as text."""
+
+    def __init__(self, stream: Any, **options: Any) -> None:
+        Emitter.__init__(self, stream, allow_unicode=True, width=10_000)
+        Serializer.__init__(self)
+        SafeRepresenter.__init__(self, default_flow_style=False, sort_keys=False)
+        BaseResolver.__init__(self)
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Lists are indented below their key, as people write them."""
+        super().increase_indent(flow, False)
+
+
+def dump_yaml(value: dict[str, Any]) -> str:
+    """A mapping of texts, lists and mappings as YAML; empty values are left out."""
+    kept = {key: _as_text(member) for key, member in value.items() if member not in ("", (), [], None)}
+    return str(yaml.dump(kept, Dumper=_PlainDumper))
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_text(member) for key, member in value.items() if member not in ("", (), [], None)}
+    if isinstance(value, (list, tuple)):
+        return [_as_text(member) for member in value]
+    return str(value)
+
+
+def dump_record(header: dict[str, Any], body: str = "") -> str:
+    """A Markdown record: header between two fences, then the body."""
+    text = f"---\n{dump_yaml(header)}---\n"
+    return f"{text}{body.strip()}\n" if body.strip() else text
