@@ -9,6 +9,7 @@ from jianbao.ledger import Counts, Printed, count_articles, count_units
 from jianbao.periods import Period
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, make_headings
+from jianbao.rendering.templates import chinese_date
 from jianbao.settings import Group, Series, Unit
 from jianbao.standing import find_pending
 
@@ -20,6 +21,7 @@ class Row:
     name: str
     uri: str
     counts: Counts
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +109,7 @@ def render_units(context: BuildContext) -> list[Page]:
                 name=unit.name_on(context.as_of.day).short,
                 uri=f"units/{unit.id}.md",
                 counts=count_units(context.ledger, [unit.id], year[0]),
+                note=_note_merger(context, unit),
             )
             for unit in units
             if year and unit.group_on(context.as_of.day) == group.id and not group.apart
@@ -116,6 +119,14 @@ def render_units(context: BuildContext) -> list[Page]:
     html = context.render("pages/units.html", groups=shown, year=year[0] if year else None)
     index = Page(uri="units/index.md", title="报送单位", html=html, day=context.as_of.day, search=False)
     return [index, *(_render_unit(context, unit) for unit in units)]
+
+
+def _note_merger(context: BuildContext, unit: Unit) -> str:
+    """What became of a unit that files nothing any more; empty for the others."""
+    if unit.merged_on is None or unit.merged_on > context.as_of.day:
+        return ""
+    into = context.office.settings.units.short(unit.merged_into, context.as_of.day)
+    return f"{chinese_date(unit.merged_on)}并入{into}"
 
 
 def _is_shown(context: BuildContext, unit: Unit) -> bool:

@@ -16,19 +16,14 @@ from jianbao.rendering.visible import VisibleIssue
 _ENTRIES = 30
 
 
-def feed_uris(section: Section) -> tuple[str, str]:
-    """(RSS, Atom)."""
-    return f"{section.series.key}/rss.xml", f"{section.series.key}/atom.xml"
-
-
 def render_feeds(context: BuildContext, section: Section) -> list[SiteFile]:
-    """None without the site's address: a feed is read far from its page and must name it in full."""
+    """Both files of ``section.feed``; none where it has none."""
+    if section.feed is None:
+        return []
     shown = section.standing[:_ENTRIES]
     entries = [_make_entry(context, visible) for visible in shown]
-    if not context.site_url or not entries:
-        return []
     files = []
-    for uri, template in zip(feed_uris(section), ("feeds/rss.xml", "feeds/atom.xml"), strict=True):
+    for uri, template in ((section.feed.rss, "feeds/rss.xml"), (section.feed.atom, "feeds/atom.xml")):
         text = context.render(
             template,
             title=section.series.full_name,

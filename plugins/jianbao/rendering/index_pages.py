@@ -8,7 +8,7 @@ from datetime import date
 from jianbao.ledger import count_articles, count_units
 from jianbao.periods import month_of
 from jianbao.rendering.context import BuildContext
-from jianbao.rendering.page import Page
+from jianbao.rendering.page import Feed, Page
 from jianbao.rendering.visible import VisibleIssue
 from jianbao.settings import Series
 
@@ -17,10 +17,13 @@ _LATEST = 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """A series and what of it the build shows, latest first."""
+    """A series and what of it the build shows, latest first. ``feed`` is None without the site's address: a feed is
+    read far from its page and must name it in full.
+    """
 
     series: Series
     issues: tuple[VisibleIssue, ...]
+    feed: Feed | None
 
     @property
     def uri(self) -> str:
@@ -39,7 +42,13 @@ class Section:
 def make_sections(context: BuildContext) -> list[Section]:
     """In the order of the settings; a series with nothing to show is left out."""
     known = {series.key: series for series in context.series}
-    return [Section(series=known[key], issues=tuple(issues)) for key, issues in context.issues_by_series.items()]
+    return [_make_section(context, known[key], issues) for key, issues in context.issues_by_series.items()]
+
+
+def _make_section(context: BuildContext, series: Series, issues: list[VisibleIssue]) -> Section:
+    fed = context.site_url and any(visible.withdrawal is None for visible in issues)
+    feed = Feed(title=series.full_name, rss=f"{series.key}/rss.xml", atom=f"{series.key}/atom.xml") if fed else None
+    return Section(series=series, issues=tuple(issues), feed=feed)
 
 
 def render_home(context: BuildContext, sections: list[Section]) -> Page:
@@ -53,12 +62,21 @@ def render_home(context: BuildContext, sections: list[Section]) -> Page:
         articles=sum(count_articles(context.ledger, month).values()),
         issue_count=sum(month.covers(_day(v)) for v in context.issues if v.withdrawal is None),
     )
-    return Page(uri="index.md", title="首页", html=html, day=context.as_of.day, search=False)
+    feeds = tuple(section.feed for section in sections if section.feed)
+    return Page(uri="index.md", title="首页", html=html, day=context.as_of.day, search=False, feeds=feeds)
 
 
-def render_section(context: BuildContext, section: Section) -> Page:
-    html = context.render("pages/section.html", section=section, latest=section.issues[:_LATEST])
-    return Page(uri=section.uri, title=section.series.full_name, html=html, day=_latest(section), search=False)
+def render_section(context: BuildContext, section: Section, sections: list[Section]) -> Page:
+    """``sections`` are all of the build, among which the page lets a reader choose."""
+    html = context.render("pages/section.html", section=section, sections=sections, latest=section.issues[:_LATEST])
+    return Page(
+        uri=section.uri,
+        title=section.series.full_name,
+        html=html,
+        day=_latest(section),
+        search=False,
+        feeds=(section.feed,) if section.feed else (),
+    )
 
 
 def render_years(context: BuildContext, section: Section) -> list[Page]:

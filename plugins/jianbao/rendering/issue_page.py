@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jianbao.editing import edited_title
 from jianbao.model import Article, Document, Draft
+from jianbao.model.document import digest_document
 from jianbao.rendering.body import render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, SiteFile, link, make_headings
@@ -28,8 +30,8 @@ def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, lat
         earlier=earlier,
         later=later,
         index=f"{visible.series}/index.md",
+        archive=f"{visible.series}/{visible.issue.year}/index.md",
         draft=None,
-        units_shown=True,
     )
     return Page(
         uri=visible.uri,
@@ -42,7 +44,8 @@ def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, lat
 
 
 def render_draft(context: BuildContext, series: Series, draft: Draft, document: Document) -> Page:
-    """A 送审稿, for the office build alone."""
+    """A 送审稿, for the office build alone. ``digest`` is what the signatory's command may name."""
+    digest, name = digest_document(document), context.office.settings.people.name
     shown = narrow_document(document, context.access)
     html = context.render(
         "pages/issue.html",
@@ -57,8 +60,11 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         earlier="",
         later="",
         index="desk/index.md",
+        archive="",
         draft=draft,
-        units_shown=True,
+        digest=digest,
+        reviews=[(review, name(review.by), review.digest in ("", digest)) for review in draft.reviews],
+        dropped=[(_name_article(context, entry.article), name(entry.by), entry.reason) for entry in draft.dropped],
     )
     return Page(
         uri=f"desk/{draft.id}.md",
@@ -67,6 +73,12 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         day=context.as_of.day,
         headings=make_headings([(article.title, article.anchor) for article in shown.articles]),
     )
+
+
+def _name_article(context: BuildContext, article: str) -> str:
+    """The title of a desk record; its id where there is none."""
+    record = context.office.desk.get(article)
+    return edited_title(context.office, record) if record else article
 
 
 def _render_columns(document: Document, issue: str) -> list[tuple[str, list[tuple[Article, str]]]]:

@@ -18,7 +18,7 @@ def render_site(context: BuildContext) -> Site:
     ledger, units, desk = render_ledger(context), render_units(context), render_desk(context)
     pages = [
         render_home(context, sections),
-        *(page for section in sections for page in _render_section(context, section)),
+        *(page for section in sections for page in _render_section(context, section, sections)),
         *ledger,
         *units,
         *desk,
@@ -35,7 +35,7 @@ def render_site(context: BuildContext) -> Site:
     )
 
 
-def _render_section(context: BuildContext, section: Section) -> list[Page]:
+def _render_section(context: BuildContext, section: Section, sections: list[Section]) -> list[Page]:
     uris = [visible.uri for visible in section.issues]  # latest first
     issues = [
         render_issue(
@@ -46,7 +46,7 @@ def _render_section(context: BuildContext, section: Section) -> list[Page]:
         )
         for n, visible in enumerate(section.issues)
     ]
-    return [render_section(context, section), *render_years(context, section), *issues]
+    return [render_section(context, section, sections), *render_years(context, section), *issues]
 
 
 def _make_navigation(context: BuildContext, sections: list[Section], ledger: bool, desk: bool) -> tuple[NavEntry, ...]:
