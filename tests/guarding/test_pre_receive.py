@@ -1,0 +1,107 @@
+"""The hook of the office's git server: a real bare repository, real pushes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from offices import OfficeBuilder
+
+HOOK = Path(__file__).parents[2] / "scripts" / "pre_receive.py"
+Git = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    identity = {"GIT_AUTHOR_NAME": "郑××", "GIT_AUTHOR_EMAIL": "z@a.example"}
+    committer = {"GIT_COMMITTER_NAME": "郑××", "GIT_COMMITTER_EMAIL": "z@a.example"}
+    outside = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        env={**os.environ, **identity, **committer, **outside},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> OfficeBuilder:
+    """A clone of a server that has the hook; one issue is signed and already on the server."""
+    server = tmp_path / "server.git"
+    run_git(tmp_path, "init", "-q", "--bare", "-b", "main", str(server))
+    hook = server / "hooks" / "pre-receive"
+    hook.write_text(f"#!/bin/sh\nexec '{sys.executable}' '{HOOK}'\n", encoding="utf-8")
+    hook.chmod(0o755)
+    builder = OfficeBuilder(tmp_path / "clone")
+    run_git(builder.root, "init", "-q", "-b", "main")
+    run_git(builder.root, "remote", "add", "origin", str(server))
+    builder.adopt()
+    builder.sign(date="2026-11-06")
+    assert push(builder).returncode == 0
+    return builder
+
+
+def push(builder: OfficeBuilder) -> subprocess.CompletedProcess[str]:
+    run_git(builder.root, "add", "-A")
+    run_git(builder.root, "commit", "-q", "-m", "x")
+    return run_git(builder.root, "push", "-q", "origin", "main")
+
+
+def test_takes_a_new_item_and_a_new_issue(clone: OfficeBuilder) -> None:
+    clone.adopt("heping", "shui-li", "2026-11-10")
+    clone.sign(date="2026-11-13")
+    assert push(clone).returncode == 0
+
+
+@pytest.mark.parametrize("path", ["briefs/issues/xinxi/2026/007.yml", "briefs/issues/xinxi/2026/007.json"])
+def test_refuses_to_change_what_was_signed(clone: OfficeBuilder, path: str) -> None:
+    clone.write(path, (clone.root / path).read_bytes() + b" ")
+    refused = push(clone)
+    assert refused.returncode == 1
+    assert f"error[signed-changed] {path}:1:1 已签发的一期不能改，也不能删" in refused.stderr
+
+
+def test_refuses_to_delete_what_was_signed(clone: OfficeBuilder) -> None:
+    (clone.root / "briefs/issues/xinxi/2026/007.yml").unlink()
+    assert "已签发的一期不能改，也不能删" in push(clone).stderr
+
+
+def test_refuses_to_take_the_past_back_by_force(clone: OfficeBuilder) -> None:
+    run_git(clone.root, "checkout", "-q", "--orphan", "other")
+    for path in ("briefs/issues/xinxi/2026/007.yml", "briefs/issues/xinxi/2026/007.json"):
+        (clone.root / path).unlink()
+    run_git(clone.root, "add", "-A")
+    run_git(clone.root, "commit", "-q", "-m", "x")
+    refused = run_git(clone.root, "push", "-q", "--force", "origin", "other:main")
+    assert refused.returncode == 1
+    assert "已签发的一期不能改，也不能删" in refused.stderr
+
+
+def test_refuses_a_number_given_twice(clone: OfficeBuilder) -> None:
+    clone.adopt("heping", "shui-li", "2026-11-10")
+    clone.sign(date="2026-11-13")
+    for suffix in ("yml", "json"):
+        kept = clone.root / f"briefs/issues/xinxi/2026/008.{suffix}"
+        clone.write(f"briefs/issues/xinxi/2026/008-009.{suffix}", kept.read_bytes())
+    clone.replace("briefs/issues/xinxi/2026/008-009.yml", "number: 8", "number: 8-9")
+    refused = push(clone)
+    assert refused.returncode == 1
+    assert "number-repeated" in refused.stderr
+
+
+def test_refuses_to_delete_the_main_branch(clone: OfficeBuilder) -> None:
+    refused = run_git(clone.root, "push", "-q", "origin", ":main")
+    assert refused.returncode == 1
+    assert "不能删除办公室的主分支" in refused.stderr
+
+
+def test_leaves_other_branches_alone(clone: OfficeBuilder) -> None:
+    clone.write("briefs/issues/xinxi/2026/007.yml", "broken: 1\n")
+    run_git(clone.root, "add", "-A")
+    run_git(clone.root, "commit", "-q", "-m", "x")
+    assert run_git(clone.root, "push", "-q", "origin", "HEAD:refs/heads/draft").returncode == 0
