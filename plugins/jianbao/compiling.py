@@ -116,11 +116,15 @@ def _compile_picture(office: Office, record_path: str, name: str) -> Picture | N
 
 
 def _make_anchors(records: Sequence[DeskRecord]) -> dict[str, str]:
-    """Anchor by desk id: its slug without the date; with the date where two articles would share one."""
-    names = {record.id: record.id.rpartition("/")[2] for record in records}
-    slugs = {identity: name[6:] for identity, name in names.items()}
-    shared = {slug for slug, count in Counter(slugs.values()).items() if count > 1}
-    return {identity: names[identity] if slug in shared else slug for identity, slug in slugs.items()}
+    """Anchor by desk id: its slug; with the day, then the year, where another article could have the same one."""
+    names = {record.id: record.id.replace("/", "-") for record in records}
+    # 2026-11-05-wang-ge → wang-ge, 11-05-wang-ge, 2026-11-05-wang-ge
+    choices = {identity: (name[11:], name[5:], name) for identity, name in names.items()}
+    counts = Counter(choice for shortest_first in choices.values() for choice in shortest_first)
+    return {
+        identity: next((choice for choice in shortest_first if counts[choice] == 1), shortest_first[-1])
+        for identity, shortest_first in choices.items()
+    }
 
 
 def _compile_imprint(office: Office, series: Series, contents: Contents, signature: Signature | None) -> Imprint:

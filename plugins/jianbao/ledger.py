@@ -10,12 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import TypeVar
 
 from jianbao.model import Access, Article, Decision, Issue
 from jianbao.periods import Period, month_of, year_of
 from jianbao.problems import Place
 from jianbao.reading import Office
 from jianbao.standing import Standing, find_arrival
+
+Fact = TypeVar("Fact")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +52,31 @@ class Submission:
     place: Place
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
+    """Every fact that a build may count. The indexes keep the cost of a table off the length of the archive."""
+
     printed: tuple[Printed, ...]
     attributions: tuple[Attribution, ...]
     submissions: tuple[Submission, ...]
+
+    @cached_property
+    def attributions_by_unit(self) -> dict[str, list[Attribution]]:
+        return _group((attribution.unit, attribution) for attribution in self.attributions)
+
+    @cached_property
+    def submissions_by_unit(self) -> dict[str, list[Submission]]:
+        return _group((unit, submission) for submission in self.submissions for unit in submission.units)
+
+    @cached_property
+    def adoptions_by_unit(self) -> dict[str, list[tuple[str, date]]]:
+        """(item, day of printing) of each printed item, under every unit that filed it."""
+        return _group(
+            (unit, (source.id, printed.day))
+            for printed in self.printed
+            for source in printed.article.items
+            for unit in source.units
+        )
 
     def months(self) -> list[Period]:
         """Every month in which something was filed or printed, latest first."""
@@ -125,13 +149,14 @@ def _read_submissions(office: Office, standing: Standing) -> Iterable[Submission
 
 def count_units(ledger: Ledger, units: Sequence[str], period: Period) -> Counts:
     """One unit's row, or several together: every item once. A joint submission counts for each of its units."""
-    known = set(units)
-    attributions = [a for a in ledger.attributions if a.unit in known and period.covers(a.printed.day)]
-    printed = [p for p in ledger.printed if period.covers(p.day)]
-    adopted = {source.id for p in printed for source in p.article.items if known & set(source.units)}
-    submitted = sum(bool(known & set(s.units)) for s in ledger.submissions if period.covers(s.day))
+    known = dict.fromkeys(units)
+    attributions = [
+        a for unit in known for a in ledger.attributions_by_unit.get(unit, ()) if period.covers(a.printed.day)
+    ]
+    adopted = {item for unit in known for item, day in ledger.adoptions_by_unit.get(unit, ()) if period.covers(day)}
+    submitted = {s.item for unit in known for s in ledger.submissions_by_unit.get(unit, ()) if period.covers(s.day)}
     return Counts(
-        submitted=submitted,
+        submitted=len(submitted),
         adopted_items=len(adopted),
         adoptions=len(attributions),
         by_series=_count_series(a.printed.series for a in attributions),
@@ -141,6 +166,13 @@ def count_units(ledger: Ledger, units: Sequence[str], period: Period) -> Counts:
 def count_articles(ledger: Ledger, period: Period) -> dict[str, int]:
     """Articles printed, by series key."""
     return _count_series(p.series for p in ledger.printed if period.covers(p.day))
+
+
+def _group(pairs: Iterable[tuple[str, Fact]]) -> dict[str, list[Fact]]:
+    grouped: dict[str, list[Fact]] = {}
+    for key, fact in pairs:
+        grouped.setdefault(key, []).append(fact)
+    return grouped
 
 
 def _count_series(keys: Iterable[str]) -> dict[str, int]:

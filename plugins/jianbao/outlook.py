@@ -79,7 +79,7 @@ def next_day(office: Office, series: Series, today: date) -> date | None:
     """The next day of the periodical's rhythm, today included; None for one without a rhythm, and for supplements."""
     periodical = office.settings.periodical(series.periodical)
     rhythm = periodical.rhythm if periodical and not series.id else ()
-    days = (today + timedelta(days=n) for n in range(7))
+    days = (today + timedelta(days=n) for n in range(min(7, (date.max - today).days + 1)))
     return next((day for day in days if f"周{_WEEKDAYS[day.weekday()]}" in rhythm), None)
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 import yaml
 from filelock import FileLock
-from yaml.emitter import Emitter
+from yaml.emitter import Emitter, ScalarAnalysis
 from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
 from yaml.serializer import Serializer
 
 CACHE = Path(".cache/jianbao")
+UNFINISHED = ".writing-"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +73,7 @@ def _write_whole(root: Path, change: Change) -> None:
     target = root / change.path
     target.parent.mkdir(parents=True, exist_ok=True)
     # A name with a leading dot is never read as a record, so a process killed here leaves nothing that counts.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -102,6 +103,12 @@ def remove_files(root: Path, paths: Sequence[str]) -> None:
         (root / path).unlink(missing_ok=True)
 
 
+def remove_unfinished(root: Path) -> None:
+    """Removes what killed processes left half written, before somebody commits it; only under the lock."""
+    for file in (root / "briefs").rglob(f"{UNFINISHED}*"):
+        file.unlink(missing_ok=True)
+
+
 class _PlainDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
     """Writes every text plain unless the syntax needs quotes: our reader takes all scalars as text."""
 
@@ -114,6 +121,13 @@ class _PlainDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Lists are indented below their key, as people write them."""
         super().increase_indent(flow, False)
+
+    def analyze_scalar(self, scalar: str) -> ScalarAnalysis:
+        """Signs that end a line for YAML 1.1 alone are escaped: standing bare, our reader takes them for spaces."""
+        analysis = super().analyze_scalar(scalar)
+        if any(sign in scalar for sign in "\x85\u2028\u2029"):
+            analysis.allow_flow_plain = analysis.allow_block_plain = analysis.allow_single_quoted = False
+        return analysis
 
 
 def dump_yaml(value: dict[str, Any]) -> str:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 
-import jieba
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from jianbao.checks import check_office
 from jianbao.metadata import Moment
 from jianbao.model import Access
-from jianbao.problems import Level
+from jianbao.problems import Level, ProblemsFound
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
 from jianbao.rendering.context import BuildContext
-from jianbao.rendering.dictionary import write_dictionary
 from jianbao.rendering.page import Page, Site
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
-from jianbao.writing import prepare_cache
 from mkdocs_jianbao.config import JianbaoConfig
 from mkdocs_jianbao.pages import DeadLinkError, add_generated, make_nav, make_toc, resolve_links
+from mkdocs_jianbao.searching import SearchEntries, prepare_search
 
 log = get_plugin_logger(__name__)
 
@@ -43,6 +41,7 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
     as_of: Moment
     site: Site
     pages: dict[str, Page]
+    entries: SearchEntries
 
     # Before the search plugin reads its own options: it must find the dictionary there.
     @event_priority(100)
@@ -52,29 +51,32 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("没有找到 briefs/settings/office.yml；mkdocs.yml 应放在办公室的文件夹里")
         self.root = root
         self.office = read_office(root)
-        self.as_of = resolve_as_of(self.office.settings.office, on=self.config.on, environment=os.environ)
+        self.as_of = self._resolve_day()
         self._refuse_problems()
         templates = Templates(root)
-        self.site = render_site(
-            BuildContext(
-                office=self.office,
-                access=Access[self.config.access.upper()],
-                as_of=self.as_of,
-                templates=templates,
-                site_url=config.site_url or "",
-            )
+        context = BuildContext(
+            office=self.office,
+            access=Access[self.config.access.upper()],
+            as_of=self.as_of,
+            templates=templates,
+            site_url=config.site_url or "",
         )
+        try:
+            self.site = render_site(context)
+        except ProblemsFound as found:
+            raise PluginError(f"网站没有生成：\n{found}") from found
         self.pages = {page.uri: page for page in self.site.pages}
         config.nav = make_nav(self.site.nav)
         config.theme.dirs[:0] = [str(folder / "site") for folder in templates.folders if (folder / "site").is_dir()]
         config.extra_css.append("assets/jianbao.css")
-        search = config.plugins.get("material/search") or config.plugins.get("search")
-        if search is not None and "jieba_dict_user" in search.config:
-            search.config["jieba_dict_user"] = str(write_dictionary(root, self.site.words))
-            # Its own cache would lie in a folder that other users of the machine may write to.
-            jieba.dt.tmp_dir = str(prepare_cache(root))
-            jieba.setLogLevel(logging.WARNING)
+        self.entries = prepare_search(config, root, self.site.words, self.config.access)
         return config
+
+    def _resolve_day(self) -> Moment:
+        try:
+            return resolve_as_of(self.office.settings.office, on=self.config.on, environment=os.environ)
+        except ValueError as error:
+            raise PluginError(f"“{error}”不是日期：插件选项 on 如 2026-11-30，SOURCE_DATE_EPOCH 是秒数") from error
 
     def _refuse_problems(self) -> None:
         problems = [
@@ -114,6 +116,29 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
             return resolve_links(own.html, page.file, files)
         except DeadLinkError as error:
             raise PluginError(f"页面里的链接没有着落：{error}") from error
+
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if self._is_searched(page):
+            self.entries.take_over(page)
+
+    @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        if self._is_searched(page):
+            self.entries.keep(page)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def _is_searched(self, page: MkDocsPage) -> bool:
+        own = self.pages.get(page.file.src_uri)
+        return own is not None and own.search
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.entries.save()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         for folder in ("briefs", "templates"):

@@ -59,6 +59,7 @@ def _plan_record(office: Office, items: tuple[str, ...], ruling: Ruling, taken: 
     if ruling.decision in OWES_REASON and not ruling.reason:
         refuse("field-missing", f"“{ruling.decision.value}”要写明理由", "用 --reason 写上，报送单位看得到")
     standing = find_standing(office)
+    _require_withdrawn(office, standing, ruling.reissues)
     superseded = _find_superseded(standing, items, ruling)
     lead = office.items[items[0]]
     slug = shorten_slug(f"{lead.lead}-{lead.id.rpartition('/')[2][6:]}")
@@ -68,6 +69,15 @@ def _plan_record(office: Office, items: tuple[str, ...], ruling: Ruling, taken: 
         slug = f"{shorten_slug(slug, 36)}-{len(taken) + 1}"
     text = dump_record(_make_header(office, items, ruling, superseded), ruling.body)
     return Change(path=f"{before}{slug}.md", data=text.encode())
+
+
+def _require_withdrawn(office: Office, standing: Standing, issue: str) -> None:
+    """That the issue to be reissued, if any, is there and was withdrawn: else one article would be printed twice."""
+    if not issue:
+        return
+    require_record("刊期", issue, dict(office.issues))
+    if not standing.is_withdrawn(issue):
+        refuse("reissue-standing", f"{issue} 没有撤回，不能重刊", "先用 withdraw 撤回该期")
 
 
 def _make_header(

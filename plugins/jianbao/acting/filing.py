@@ -6,9 +6,8 @@ import re
 
 from pypinyin import lazy_pinyin
 
-from jianbao.acting.refusing import refuse
+from jianbao.acting.refusing import require_unit, require_words
 from jianbao.metadata import Moment
-from jianbao.metadata.fields import nearest_name
 from jianbao.reading import Office, is_slug
 from jianbao.reading.layout import MAX_SLUG
 from jianbao.rendering.templates import Templates
@@ -19,12 +18,8 @@ _WORDS_IN_SLUG = 6
 
 def plan_item(office: Office, templates: Templates, unit: str, title: str, at: Moment) -> Change:
     """The new file under the unit's folder. A taken name gets ``-2``, ``-3`` …"""
-    known = office.settings.units.spellings()
-    if unit not in known:
-        near = nearest_name(unit, known)
-        hint = f"是不是“{near}”？" if near else "单位名单见 briefs/settings/units.yml"
-        refuse("unit-unknown", f"没有名为“{unit}”的单位", hint, path="briefs/settings/units.yml")
-    identity = known[unit]
+    identity = require_unit(office, unit)
+    require_words(标题=title)
     text = templates.render(
         "new/item.md",
         title=title,

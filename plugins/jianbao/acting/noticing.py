@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jianbao.acting.filing import free_slug, shorten_slug
-from jianbao.acting.refusing import refuse, require_record
+from jianbao.acting.refusing import refuse, require_record, require_words
 from jianbao.metadata import Moment
 from jianbao.model import Issue, NoticeKind
 from jianbao.reading import Office
@@ -25,6 +25,7 @@ def plan_correction(
 ) -> Change:
     """A correction of words that stand in that article as printed."""
     signed = _require_standing(office, issue)
+    require_words(印出的原文=printed, 应为=correct, 原因=reason)
     found = (
         next((a for a in signed.document.articles if article in (a.id, a.anchor)), None) if signed.document else None
     )
@@ -42,6 +43,7 @@ def plan_correction(
 def plan_withdrawal(office: Office, issue: str, *, reason: str, approver: str, at: Moment) -> Change:
     """A withdrawal of a whole issue: its number stays, its text goes from every page."""
     signed = _require_standing(office, issue)
+    require_words(原因=reason)
     return _plan(office, signed, NoticeKind.WITHDRAWAL, {}, reason, approver, at, "")
 
 
@@ -63,7 +65,7 @@ def _plan(
     announced_in: str,
 ) -> Change:
     if issue.date and issue.date.is_after(at):
-        refuse("date-order", f"日期{at.chinese}早于签发日期{issue.date.chinese}", "核对 --date")
+        refuse("date-order", f"日期{at.chinese}早于签发日期{issue.date.chinese}", "核对 --at")
     verb = "geng-zheng" if kind is NoticeKind.CORRECTION else "che-hui"
     before = f"briefs/notices/{at.day:%Y}/{at.day:%m-%d}-"
     slug = free_slug(office, before, shorten_slug(f"{issue.id.replace('/', '-')}-{verb}"), ".yml")

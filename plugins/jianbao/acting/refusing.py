@@ -25,6 +25,23 @@ def require_person(office: Office, written: str, part: str) -> str:
     refuse("person-unknown", f"{part}“{written}”不在人员名单里", hint, path="briefs/settings/people.yml")
 
 
+def require_words(**words: str) -> None:
+    """That each of these, by the Chinese name of what it is, says something."""
+    for name, text in words.items():
+        if not text.strip():
+            refuse("field-empty", f"{name}是空的", "写上内容；含空格的要加引号")
+
+
+def require_unit(office: Office, written: str) -> str:
+    """The id of a unit by id, name or alias."""
+    known = office.settings.units.spellings()
+    if written in known:
+        return known[written]
+    near = nearest_name(written, known)
+    hint = f"是不是“{near}”？" if near else "单位名单见 briefs/settings/units.yml"
+    refuse("unit-unknown", f"没有名为“{written}”的单位", hint, path="briefs/settings/units.yml")
+
+
 def require_periodical(office: Office, written: str) -> Periodical:
     periodical = office.settings.periodical(written)
     if periodical:

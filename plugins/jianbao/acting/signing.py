@@ -22,7 +22,7 @@ from jianbao.reading.pictures import picture_path
 from jianbao.selecting import print_order, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_open_drafts, find_standing
-from jianbao.writing import Change, apply_changes, dump_yaml, lock_office, remove_files
+from jianbao.writing import Change, apply_changes, dump_yaml, lock_office, remove_files, remove_unfinished
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +54,7 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
     and the next signing clears what it left. Raises ProblemsFound.
     """
     with lock_office(root):
+        remove_unfinished(root)
         office = read_office(root)
         remove_files(root, find_leftovers(office))
         series = require_series(office, request.periodical, request.series)
@@ -104,8 +105,7 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
         records = tuple(choice.candidate.record for choice in selection.taken)
         contents = Contents(articles=tuple(sorted(records, key=lambda record: print_order(series, record))))
     else:
-        for article in draft.articles:
-            require_record("编辑记录", article, dict(office.desk))
+        _refuse_unprintable(office, draft)
         _refuse_changed(office, draft, request.seen)
         contents = draft_contents(office, draft)
     if not contents.articles:
@@ -118,6 +118,14 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
         if office.settings.series(record.periodical, record.series) is not series:
             refuse("article-not-adopted", f"{record.id} 不是本刊采用的", "从送审稿中撤下", path=record.source.path)
     return contents
+
+
+def _refuse_unprintable(office: Office, draft: Draft) -> None:
+    """A draft that names what is not there, or one article twice."""
+    for number, article in enumerate(draft.articles):
+        require_record("编辑记录", article, dict(office.desk))
+        if article in draft.articles[:number]:
+            refuse("article-twice", f"送审稿里 {article} 写了两次", "留下一处，删去另一处", path=draft.source.path)
 
 
 def _refuse_changed(office: Office, draft: Draft, seen: str) -> None:
@@ -135,7 +143,7 @@ def _make_signature(
     date = request.date or request.as_of
     if date.is_after(request.as_of):
         refuse("date-future", f"签发日期{date.chinese}在今天之后", f"今天是{request.as_of.chinese}")
-    _refuse_earlier(office, series, date)
+    _refuse_earlier(office, series, contents, date)
     return Signature(
         day=date.day,
         numbers=_give_numbers(office, series, date.day.year, request.number),
@@ -146,11 +154,16 @@ def _make_signature(
     )
 
 
-def _refuse_earlier(office: Office, series: Series, date: Moment) -> None:
+def _refuse_earlier(office: Office, series: Series, contents: Contents, date: Moment) -> None:
+    """A day before the last issue's, or before somebody decided to print what is in it."""
     dates = [i.date for i in office.issues.values() if (i.periodical, i.series) == (series.periodical, series.id)]
     last = max((known for known in dates if known), default=None)
     if last and last.is_after(date):
         refuse("number-order", f"签发日期{date.chinese}早于上一期的{last.chinese}", "期号和日期要同一个顺序")
+    for record in contents.articles:
+        if record.decided and record.decided.is_after(date):
+            message = f"签发日期{date.chinese}早于 {record.id} 的处理时间{record.decided.chinese}"
+            refuse("date-order", message, "核对签发日期和处理时间", path=record.source.path)
 
 
 def _give_numbers(office: Office, series: Series, year: int, wanted: Sequence[int]) -> Numbers:

@@ -81,7 +81,7 @@ def _compare(context: Context, document: Document, series: Series) -> Iterator[t
     for column in document.columns:
         today = series.column(column.id)
         if any(article.column == column.id for article in document.articles):
-            yield f"栏目 {column.id}", column.name, today.name if today else "（已取消）"
+            yield "栏目名称", column.name, today.name if today else "（已取消）"
     yield "报送范围", "；".join(imprint.up), "；".join(series.up)
     yield "送达范围", "；".join(imprint.peer), "；".join(series.peer)
     yield "发送范围", "；".join(imprint.down), "；".join(series.down)
@@ -89,7 +89,7 @@ def _compare(context: Context, document: Document, series: Series) -> Iterator[t
     units = {unit.id: unit.name for article in document.articles for unit in article.units}
     for unit, name in units.items():
         known = context.office.settings.units.get(unit)
-        yield f"单位 {unit} 的简称", name, known.name_on(document.date).short if known else "（已删去）"
+        yield "单位简称", name, known.name_on(document.date).short if known else "（已删去）"
 
 
 def _standing_documents(context: Context) -> Iterator[tuple[Issue, Document]]:

@@ -47,14 +47,18 @@ PERIODICAL_FOLDER = Rule(
 
 
 def check_case(context: Context) -> Iterator[Problem]:
-    """Of files and folders alike; the first folder that differs is named, not every file below it."""
+    """Of files and folders alike; of two folders the difference is reported once, not for every file in them."""
     met: dict[str, str] = {}
+    reported = set()
     for file in context.office.files:
         path = PurePosixPath(file)
         for part in (*reversed(path.parents[:-1]), path):
             written = str(part)
             first = met.setdefault(written.casefold(), written)
+            if first != written and written in reported:
+                break
             if first != written:
+                reported.add(written)
                 yield FILE_CASE.report(Place(path=file), f"“{written}”与“{first}”只有大小写不同")
                 break
 

@@ -26,6 +26,7 @@ MOBILE_NUMBER = Rule(
 )
 
 _DIGITS = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+_NUMBER = re.compile(r"\d{3}[ \-－\u3000]?\d{3}")
 _ALONE, _END = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z]|\.[0-9])"
 _GAP = "[ -]?"
 _LONG = re.compile(rf"{_ALONE}\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[0-9Xx]{_END}")
@@ -76,13 +77,12 @@ def _is_day(digits: str) -> bool:
 
 
 def _exposed_passages(context: Context) -> Iterator[Passage]:
-    """All texts but telephone and digest fields, and but what of an item an edited text has replaced."""
+    """Texts with a long number in them, but no telephone or digest field, and nothing that an edited text replaced."""
     closed = _replaced_parts(context)
     for passage in find_all_passages(context.office):
-        if (
-            passage.field.rpartition(".")[2] not in ("phone", "digest")
-            and (passage.source.path, passage.field) not in closed
-        ):
+        if not _NUMBER.search(passage.text) or passage.field.rpartition(".")[2] in ("phone", "digest"):
+            continue
+        if (passage.source.path, passage.field) not in closed:
             yield passage
 
 

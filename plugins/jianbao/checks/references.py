@@ -37,6 +37,8 @@ FOLLOWS_MISSING = Rule(
 )
 
 Reference = tuple[Source, str, str]
+# Ids share years and folders, so that only a very like one can be the one that was meant.
+_NEAR = 0.8
 _FOLDERS = {"items": "稿件", "desk": "编辑记录", "drafts": "送审稿", "issues": "刊期"}
 _SUFFIXES = {"items": ".md", "desk": ".md", "drafts": ".yml", "issues": ".yml"}
 
@@ -55,7 +57,7 @@ def check_missing(context: Context) -> Iterator[Problem]:
         if not RECORD_ID.fullmatch(identity) or identity in known[folder]:
             continue
         if f"briefs/{folder}/{identity}{_SUFFIXES[folder]}" not in files:
-            hint = suggest(nearest_name(identity, known[folder]), REFERENCE_MISSING.remedy)
+            hint = suggest(nearest_name(identity, known[folder], _NEAR), REFERENCE_MISSING.remedy)
             yield REFERENCE_MISSING.report(source.place(field), f"没有编号为“{identity}”的{_FOLDERS[folder]}", hint)
 
 

@@ -47,7 +47,7 @@ SNAPSHOT_ORPHAN = Rule(
 
 def check_digest(context: Context) -> Iterator[Problem]:
     for issue in context.office.issues.values():
-        if issue.snapshot_digest and issue.digest and issue.digest != issue.snapshot_digest:
+        if issue.document and issue.digest and issue.digest != issue.snapshot_digest:
             message = f"定稿文本与签发时不同（签发时 {issue.digest[:8]}，现在 {issue.snapshot_digest[:8]}）"
             yield SNAPSHOT_CHANGED.report(issue.source.place("digest"), message)
 

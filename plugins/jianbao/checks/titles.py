@@ -13,7 +13,7 @@ TITLE_LENGTH = Rule(
     code="title-length",
     title="标题过长",
     reason="标题要一眼看完，目录里要排得下一行。",
-    remedy="删去套话，只留事情本身；副题不要写进标题。",
+    remedy="删去套话，只留事情本身；副题不要写进标题",
     level=Level.WARNING,
     numbers={"max": 30},
 )
@@ -21,7 +21,7 @@ TITLE_ENDING = Rule(
     code="title-ending",
     title="标题末尾有标点",
     reason="公文标题除书名号、引号、括号外，末尾不用标点。",
-    remedy="删去末尾的标点。",
+    remedy="删去末尾的标点",
 )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
 
 import click
-from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
+from click.exceptions import BadOptionUsage, MissingParameter, NoArgsIsHelpError, NoSuchOption
 from rich.cells import cell_len
 
 from jianbao.metadata.fields import nearest_name
 
 WRONG_USE = 2
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS = {
     "DIRECTORY": "文件夹",
     "INTEGER RANGE": "整数",
@@ -64,10 +67,20 @@ class ChineseGroup(ChineseCommand, click.Group):
             raise click.UsageError(f"没有命令“{args[0]}”{hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Bytes that are no UTF-8 reach us as lone surrogates, which no file could hold.
+        if _SURROGATE.search(" ".join(args)):
+            raise click.UsageError("有的参数不是 UTF-8 文字", ctx)
+        return super().parse_args(ctx, args)
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         extra["standalone_mode"] = False
+        _forgive_terminal()
         try:
             sys.exit(super().main(args, *rest, **extra) or 0)
+        except NoArgsIsHelpError as error:
+            click.echo(error.message, err=True)
+            sys.exit(WRONG_USE)
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "jianbao"
             click.echo(f"用法有误：{_say(error)}\n提示：用 {path} --help 看说明和例子", err=True)
@@ -75,6 +88,13 @@ class ChineseGroup(ChineseCommand, click.Group):
         except click.Abort:
             click.echo("已中止，没有写入。", err=True)
             sys.exit(WRONG_USE)
+
+
+def _forgive_terminal() -> None:
+    """A character that the terminal's encoding lacks (an emoji in a GBK console) prints as ``?``, never as a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _write_section(formatter: click.HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:

@@ -36,7 +36,7 @@ def compile_(session: Session, periodical: str, series: str, draft: bool, form: 
         session.print(_as_text(session, chosen, selection))
     if draft:
         articles = [choice.candidate.record.id for choice in selection.taken]
-        session.write([plan_draft(session.office, chosen, articles, session.as_of)])
+        session.write([plan_draft(session.office, chosen, articles, session.as_of)], aside=form == "json")
 
 
 def _as_json(session: Session, series: Series, selection: Selection) -> dict[str, object]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from jianbao.acting.refusing import refuse
+from jianbao.acting.refusing import refuse, require_unit
 from jianbao.characters import count_characters, strip_markup
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
@@ -30,8 +30,8 @@ def queue(session: Session, unit: str) -> None:
     """待处理的稿件：按单位列出字数、前两行，以及与之相似的已刊文章。"""
     office, units = session.office, session.office.settings.units
     standing = find_standing(office)
-    wanted = units.spellings().get(unit, unit)
-    pending = [item for item in find_pending(office, standing) if not unit or wanted in item.units]
+    wanted = require_unit(office, unit) if unit else ""
+    pending = [item for item in find_pending(office, standing) if not wanted or wanted in item.units]
     printed = _ledger(session, standing).printed
     for lead, items in groupby(sorted(pending, key=lambda item: units.order(item.lead)), key=lambda item: item.lead):
         session.print(units.short(lead, session.as_of.day))
@@ -95,13 +95,14 @@ def _show_item(session: Session, standing: Standing, item: Item) -> str:
 
 def _show_unit(session: Session, standing: Standing, unit: str) -> str:
     units, ledger = session.office.settings.units, _ledger(session, standing)
+    names = {series.key: series.full_name for series in session.office.settings.all_series()}
     lines = [units.short(unit, session.as_of.day)]
     for period in sorted((*ledger.years(), *ledger.months()), key=lambda period: (period.first, period.last)):
         counts = count_units(ledger, [unit], period)
         if not counts.submitted and not counts.adoptions:
             continue
         rate = "—" if counts.rate is None else f"{counts.rate}%"
-        where = "，".join(f"{key} {count}条" for key, count in counts.by_series.items())
+        where = "，".join(f"《{names.get(key, key)}》{count}条" for key, count in counts.by_series.items())
         tail = f"（{where}）" if where else ""
         row = f"报送{counts.submitted}件，采用{counts.adopted_items}件，{counts.adoptions}条次{tail}，采用率{rate}"
         lines.append(f"  {period.title}  {row}")

@@ -81,11 +81,11 @@ class Session:
             raise click.UsageError(f"请指明{part}")
         return require_person(self.office, name, part)
 
-    def write(self, changes: Iterable[Change]) -> None:
-        """Writes under the lock and says what was written."""
+    def write(self, changes: Iterable[Change], *, aside: bool = False) -> None:
+        """Writes under the lock and says what was written; ``aside`` where the output proper is for programs."""
         with lock_office(self.root):
             written = apply_changes(self.root, list(changes))
-        self.print("\n".join(f"已写入 {path}" for path in written))
+        click.echo("\n".join(f"已写入 {path}" for path in written), err=aside)
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -110,9 +110,13 @@ def reports_problems(command: Command) -> Command:
                 f"error[file-exists] {found.path}:1:1 文件已经存在，没有写入\n提示：另起一个名字，或先看看原有的文件",
                 err=True,
             )
+        except BrokenPipeError:
+            # Whoever reads our output has seen enough (``| head``): click ends the program quietly.
+            raise
         except OSError as error:
             click.echo(
-                f"error[file-unwritable] {error.filename}:1:1 {error.strerror}\n提示：检查磁盘空间和文件权限", err=True
+                f"error[file-unwritable] {error.filename or '输出'}:1:1 {error.strerror}\n提示：检查磁盘空间和文件权限",
+                err=True,
             )
         exit_with_problems()
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from jianbao.problems import Place, Problem
 
-_KEY = r"[A-Za-z_\u4e00-\u9fff]{1,20}"
+_KEY = r"[A-Za-z_\u4e00-\u9fff](?:[A-Za-z_\u4e00-\u9fff]|-(?! )){0,30}"
 _START = rf"[ \u3000\u00a0]*(?:- +)?(?:{_KEY})"
 _FULLWIDTH_COLON = re.compile(rf"{_START}[ \u3000]*：")
 _NO_SPACE = re.compile(rf"({_START}):(?!//)(?=\S|[\u3000\u00a0])")
 _VALUE = re.compile(rf"{_START} *:[ \t]+(?=\S)")
 _INDENTED = re.compile(rf" +{_KEY} *:(?:\s|$)")
 _FORBIDDEN = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONG_NUMBER = re.compile(r"\d{7,}[0-9Xx]?|\d{3}[ -]\d{4}[ -]\d{4}")
 _CLOSING = {"[": "]", "{": "}"}
 _QUOTE_HINT = "给整个值加一对半角引号，如 title: '……'"
 
@@ -52,8 +53,13 @@ def find_slip(line: str) -> Slip | None:
     return next((slip for detect in _DETECTORS if (slip := detect(line))), None)
 
 
+def show_line(line: str, longest: int) -> str:
+    """The beginning of a line for a message; numbers that may be a person's are cut short."""
+    return _LONG_NUMBER.sub(lambda match: f"{match[0][:3]}****", line.strip())[:longest]
+
+
 def _problem(lines: Sequence[str], path: str, first_line: int, number: int, slip: Slip) -> Problem:
-    shown = lines[number].strip()[:40] or "（空行）"
+    shown = show_line(lines[number], 40) or "（空行）"
     place = Place(path=path, line=first_line + number, column=slip.column + 1)
     return Problem(code=slip.code, place=place, message=f"{slip.message}：{shown}", hint=slip.hint)
 

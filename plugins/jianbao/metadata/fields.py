@@ -35,9 +35,9 @@ class Vocabulary:
         return nearest_name(written, self.names.get(subject, {}))
 
 
-def nearest_name(written: str, known: Iterable[str]) -> str | None:
-    """The known name most like what was written, or None when nothing is near."""
-    return next(iter(difflib.get_close_matches(written, list(known), n=1, cutoff=0.5)), None)
+def nearest_name(written: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
+    """The known name most like what was written, or None when nothing is near; 1 is only the same."""
+    return next(iter(difflib.get_close_matches(written, list(known), n=1, cutoff=cutoff)), None)
 
 
 class Fields:
@@ -57,7 +57,7 @@ class Fields:
             self._values[name] = (key, value)
             return
         first = self._values[name][0].place.line
-        message = f"字段 {label_key(name)} 重复，前一处在第{first}行"
+        message = f"字段“{label_key(name)}”重复，前一处在第{first}行"
         self.report("field-duplicate", key.place, message, "留下一个，删去另一个")
 
     # -- places and problems ------------------------------------------------
@@ -85,7 +85,7 @@ class Fields:
                 continue
             spelled = known + [ALIASES[known_key] for known_key in known if known_key in ALIASES]
             near = nearest_name(key.text, spelled)
-            hint = f"是不是想写 {label_key(canonical_key(near))}？" if near else "这里可用的字段：" + "、".join(known)
+            hint = f"是不是想写“{label_key(canonical_key(near))}”？" if near else "这里可用的字段：" + "、".join(known)
             self.report("field-unknown", key.place, f"不认识字段“{key.text}”", hint)
         return self.problems
 
@@ -95,12 +95,12 @@ class Fields:
         self._asked.add(key)
         if key not in self._values:
             if required:
-                self.report("field-missing", self.mapping.place, f"缺少字段 {label_key(key)}", f"补上“{key}: …”一行")
+                self.report("field-missing", self.mapping.place, f"缺少字段“{label_key(key)}”", f"补上“{key}: …”一行")
             return None
         node = self._values[key][1]
         if (isinstance(node, Scalar) and not node.text.strip()) or (isinstance(node, Sequence) and not node.items):
             hint = "填上内容" if required else "填上内容，或删去这一行"
-            self.report("field-empty", self._values[key][0].place, f"字段 {label_key(key)} 是空的", hint)
+            self.report("field-empty", self._values[key][0].place, f"字段“{label_key(key)}”是空的", hint)
             return None
         return node
 
@@ -108,11 +108,11 @@ class Fields:
         node = self._node(key, required)
         if node is None or isinstance(node, Scalar):
             return node
-        self.report("field-type", node.place, f"字段 {label_key(key)} 应是一个值，不能是一组", "只写一个值")
+        self.report("field-type", node.place, f"字段“{label_key(key)}”应是一个值，不能是一组", "只写一个值")
         return None
 
     def _wrong_value(self, key: str, scalar: Scalar, expected: str, hint: str) -> None:
-        self.report("field-type", scalar.place, f"字段 {label_key(key)} 的值“{scalar.text}”{expected}", hint)
+        self.report("field-type", scalar.place, f"字段“{label_key(key)}”的值“{scalar.text}”{expected}", hint)
 
     def text(self, key: str, *, required: bool = False, default: str = "") -> str:
         scalar = self._scalar(key, required)
@@ -129,7 +129,7 @@ class Fields:
         members = node.items if isinstance(node, Sequence) else (node,)
         for member in members:
             if not isinstance(member, Scalar) or not member.text.strip():
-                self.report("field-type", member.place, f"字段 {label_key(key)} 里每一项都应是一个值", "如 [甲, 乙]")
+                self.report("field-type", member.place, f"字段“{label_key(key)}”里每一项都应是一个值", "如 [甲, 乙]")
         return [member for member in members if isinstance(member, Scalar) and member.text.strip()]
 
     def integer(self, key: str, *, required: bool = False, default: int = 0) -> int:
@@ -168,7 +168,7 @@ class Fields:
         moment = parse_moment(scalar.text)
         if moment is None:
             hint = "如 2026-11-03、2026年11月3日，可加时间 09:20"
-            self.report("date-impossible", scalar.place, f"{label_key(key)} 的“{scalar.text}”不是日期", hint)
+            self.report("date-impossible", scalar.place, f"字段“{label_key(key)}”的值“{scalar.text}”不是日期", hint)
         return moment
 
     def choice(self, key: str, kind: type[Choice], *, required: bool = False) -> Choice | None:
@@ -221,7 +221,7 @@ class Fields:
         members = node.items if isinstance(node, Sequence) else (node,)
         for member in members:
             if not isinstance(member, Mapping):
-                message = f"字段 {label_key(key)} 里每一项都应是一组“字段名: 值”"
+                message = f"字段“{label_key(key)}”里每一项都应是一组“字段名: 值”"
                 self.report("field-type", member.place, message, "如 - {unit: 城关镇, share: 1}")
         groups = [member for member in members if isinstance(member, Mapping)]
         return [Fields(group, self.vocabulary, self.problems) for group in groups]
@@ -239,7 +239,7 @@ class Fields:
         if isinstance(node, Mapping):
             return Fields(node, self.vocabulary, self.problems)
         self.report(
-            "field-type", node.place, f"字段 {label_key(key)} 应是一组“字段名: 值”", "如 {items: 6, per_unit: 2}"
+            "field-type", node.place, f"字段“{label_key(key)}”应是一组“字段名: 值”", "写成 {字段名: 值, 字段名: 值}"
         )
         return None
 

@@ -56,7 +56,7 @@ def parse_mapping(text: str, path: str, *, first_line: int = 1) -> tuple[Mapping
     if node is None:
         return Mapping(place=Place(path=path, line=first_line), entries=()), []
     if isinstance(node, Mapping):
-        return node, _find_wide_spaces(node) + _find_swallowed_keys(text, path, first_line)
+        return node, _find_wide_signs(node) + _find_swallowed_keys(text, path, first_line)
     slips = ((n, find_slip(line)) for n, line in enumerate(text.split("\n")) if isinstance(node, Scalar))
     number, slip = next(((n, slip) for n, slip in slips if slip), (0, None))
     if slip:
@@ -66,14 +66,19 @@ def parse_mapping(text: str, path: str, *, first_line: int = 1) -> tuple[Mapping
     return None, [Problem(code="header-syntax", place=node.place, message=message, hint=hint)]
 
 
-def _find_wide_spaces(mapping: Mapping) -> list[Problem]:
-    """Keys beside a full-width space, which YAML takes for a letter. The field is read all the same."""
-    hint = "删去全角空格；字段名顶格写，冒号后空一个半角空格"
-    return [
-        Problem(code="header-space", place=key.place, message=f"字段名“{key.text.strip()}”带有全角空格", hint=hint)
-        for key, _ in mapping.entries
-        if key.text.strip(_WIDE_SPACES) != key.text
-    ]
+def _find_wide_signs(mapping: Mapping) -> list[Problem]:
+    """Full-width colons and spaces in a key, which YAML takes for letters. The field is read all the same."""
+    problems = []
+    for key, _ in mapping.entries:
+        name, colon, _ = key.text.partition("：")
+        if colon:
+            message = f"字段名“{name.strip()}”后用了全角冒号"
+            hint = "字段名后要用半角冒号加一个空格，如“title: 标题”"
+            problems.append(Problem(code="header-fullwidth-colon", place=key.place, message=message, hint=hint))
+        elif key.text.strip(_WIDE_SPACES) != key.text:
+            message, hint = f"字段名“{name.strip()}”带有全角空格", "删去全角空格；字段名顶格写，冒号后空一个半角空格"
+            problems.append(Problem(code="header-space", place=key.place, message=message, hint=hint))
+    return problems
 
 
 def _find_swallowed_keys(text: str, path: str, first_line: int) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from jianbao.metadata.diagnosis import show_line
 from jianbao.problems import Level, Place, Problem
 
 
@@ -44,23 +45,44 @@ def _nul_problem(data: bytes, path: str) -> Problem:
 
 
 def _encoding_problem(data: bytes, path: str, offset: int) -> Problem:
-    line = data.count(b"\n", 0, offset) + 1
-    try:
-        sample = data.decode("gb18030")
-    except UnicodeDecodeError:
+    number = data.count(b"\n", 0, offset)
+    place = Place(path=path, line=number + 1)
+    line = data.split(b"\n")[number]
+    if _is_utf8_elsewhere(data, number) and (pasted := _decode_gbk(line)):
+        message = f"这一行是 GBK（GB18030）编码，别的行是 UTF-8，此行似为“{show_line(pasted, 20)}”"
+        return Problem(code="encoding-gbk", place=place, message=message, hint="删去这一行重新输入，再存为 UTF-8 编码")
+    sample = _decode_gbk(data)
+    if sample is None:
         return Problem(
             code="encoding-unknown",
-            place=Place(path=path, line=line),
+            place=place,
             message="文件不是 UTF-8 编码，也认不出是什么编码",
             hint="请用编辑器打开原文，另存为 UTF-8 编码",
         )
-    shown = sample.splitlines()[line - 1].strip()[:20] if sample.splitlines() else ""
+    shown = show_line(sample.split("\n")[number], 20)
     return Problem(
         code="encoding-gbk",
-        place=Place(path=path, line=line),
+        place=place,
         message=f"文件是 GBK（GB18030）编码，应为 UTF-8，此行似为“{shown}”",
         hint="请另存为 UTF-8 编码，或运行 iconv -f GB18030 -t UTF-8 原文件 > 新文件",
     )
+
+
+def _is_utf8_elsewhere(data: bytes, number: int) -> bool:
+    """Whether the other lines are UTF-8 and hold more than ASCII, so that one line was pasted in."""
+    lines = data.split(b"\n")
+    rest = b"\n".join(lines[:number] + lines[number + 1 :])
+    try:
+        return not rest.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def _decode_gbk(data: bytes) -> str | None:
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
 
 
 def _mixed_line_ends(text: str, path: str) -> Problem | None:

@@ -99,8 +99,9 @@ class _TreeBuilder:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise self._refused(event, "不支持 YAML 的 & 锚点和 * 引用", "以 & 或 * 开头的值请加引号")
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)  # the only other events of a value
-        if event.tag is not None and not event.tag.startswith("tag:yaml.org,2002:") and event.tag != "!":
-            raise self._refused(event, f"不支持 YAML 标签 {event.tag}", "以 ! 开头的值请加引号")
+        if event.tag is not None and event.tag != "!":
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._refused(event, f"不支持 YAML 标签 {written}", "以 ! 开头的值请加引号")
         if depth > MAX_DEPTH:
             raise self._refused(event, "嵌套层次过深", "检查括号和缩进")
         if isinstance(event, yaml.ScalarEvent):

@@ -37,7 +37,10 @@ def resolve_as_of(
         return moment
     zone = ZoneInfo(office.zone)
     if epoch := (environment or {}).get("SOURCE_DATE_EPOCH"):
-        at = datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
+        try:
+            at = datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
+        except (ValueError, OverflowError, OSError) as error:
+            raise ValueError(epoch) from error
     elif office.as_of:
         return office.as_of
     else:

@@ -141,15 +141,15 @@ def _render_unit(context: BuildContext, unit: Unit) -> Page:
         Row(name=period.title, uri=f"ledger/{period.label}.md", counts=count_units(context.ledger, [unit.id], period))
         for period in periods
     ]
-    known = context.office.settings.units
+    into = context.office.settings.units.get(unit.merged_into)
     name = unit.name_on(context.as_of.day)
     html = context.render(
         "pages/unit.html",
         unit=unit,
         name=name,
         former=[former for former in unit.names if former != name],
-        merged_into=known.get(unit.merged_into),
-        merged_name=known.short(unit.merged_into, context.as_of.day) if unit.merged_into else "",
+        merger=_note_merger(context, unit),
+        merged_uri=f"units/{into.id}.md" if into and _is_shown(context, into) else "",
         rows=[row for row in rows if row.counts.submitted or row.counts.adoptions],
         series=shown_series(context),
         series_names={series.key: series.full_name for series in context.series},

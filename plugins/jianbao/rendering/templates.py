@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import traceback
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    select_autoescape,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from jianbao.problems import Place, Problem, ProblemsFound
 from jianbao.writing import dump_yaml
 
 
@@ -42,7 +51,24 @@ class Templates:
         }
 
     def render(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(**values)
+        """Raises ProblemsFound where the template is missing or wrong: an office may have changed it."""
+        try:
+            return self._environment.get_template(template).render(**values)
+        except TemplateError as error:
+            raise ProblemsFound([self._describe(template, error)]) from error
+
+    def _describe(self, template: str, error: TemplateError) -> Problem:
+        """The innermost template line that the error came through."""
+        place = Place(path=f"templates/{template}")
+        for frame in traceback.extract_tb(error.__traceback__):
+            for folder in self.folders:
+                if Path(frame.filename).is_relative_to(folder):
+                    below = Path(frame.filename).relative_to(folder).as_posix()
+                    place = Place(path=f"templates/{below}", line=frame.lineno or 1)
+        if isinstance(error, TemplateSyntaxError):
+            place = Place(path=f"templates/{error.name or template}", line=error.lineno)
+        hint = "改正模板；或删去本单位的这个模板，就用系统自带的"
+        return Problem(code="template-broken", place=place, message=f"模板有误：{error.message}", hint=hint)
 
     def digest(self) -> str:
         """SHA-256 over every template, for keys of caches."""

@@ -30,7 +30,9 @@ def checks_from_fields(fields: Fields) -> CheckSettings:
         level = group.choice("level", Level)
         if level:
             levels[code] = level
-        numbers[code] = {limit: group.integer(limit) for limit in NUMBER_LIMITS if group.has(limit)}
+        stated = {limit: group.integer(limit, default=-1) for limit in NUMBER_LIMITS if group.has(limit)}
+        # What is no number is a problem of its own; the default holds meanwhile.
+        numbers[code] = {limit: number for limit, number in stated.items() if number >= 0}
         words[code] = {limit: group.texts(limit) for limit in WORD_LIMITS if group.has(limit)}
         group.finish()
     places, _ = locate_values(fields.mapping)
