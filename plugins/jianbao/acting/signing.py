@@ -17,7 +17,7 @@ from jianbao.model import Decision, Document, Draft, Stage
 from jianbao.model.document import encode_document
 from jianbao.numbering import NumberRefusedError, Numbers, file_name, next_numbers
 from jianbao.problems import Level, Problem, ProblemsFound
-from jianbao.reading import Office, read_office
+from jianbao.reading import Office, read_office, record_of_kept
 from jianbao.reading.pictures import picture_path
 from jianbao.selecting import print_order, select_articles
 from jianbao.settings import Series
@@ -56,7 +56,9 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
     with lock_office(root):
         remove_unfinished(root)
         office = read_office(root)
-        remove_files(root, find_leftovers(office))
+        if leftovers := find_leftovers(office):
+            remove_files(root, leftovers)
+            office = read_office(root)
         series = require_series(office, request.periodical, request.series)
         draft = _find_draft(office, series, request)
         contents = _find_contents(office, series, draft, request)
@@ -68,18 +70,9 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
 
 
 def find_leftovers(office: Office) -> list[str]:
-    """Snapshots and pictures of a signing that never came to its record."""
-    records = {issue.source.path.removesuffix(".yml") for issue in office.issues.values()}
-    broken = {problem.place.path.removesuffix(".yml") for problem in office.problems}
-    leftovers = []
-    for path in office.files:
-        if not path.startswith("briefs/issues/") or path.endswith(".yml"):
-            continue
-        record = path.removesuffix(".json") if path.endswith(".json") else path.rpartition("/")[0]
-        # A record that is there but cannot be read is a problem for people, never something to clear away.
-        if record not in records and record not in broken and not (office.root / f"{record}.yml").exists():
-            leftovers.append(path)
-    return leftovers
+    """Snapshots and pictures of a signing that never came to its record; a file of any other name is not ours."""
+    files = frozenset(office.files)
+    return [path for path in office.files if (record := record_of_kept(path)) and record not in files]
 
 
 def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft | None:

@@ -33,6 +33,8 @@ SETTING_CHANGED = Rule(
     level=Level.NOTICE,
 )
 
+_NOTHING = "（无）"
+
 
 def check_sources(context: Context) -> Iterator[Problem]:
     office = context.office
@@ -69,7 +71,7 @@ def check_settings(context: Context) -> Iterator[Problem]:
         last = max(issues, key=lambda issue: (str(issue.date or ""), issue.id))
         others = f"等{len(issues)}期" if len(issues) > 1 else ""
         name = f"{name_issue(context.office, last)}{others}"
-        message = f"{name}印的{label}是“{printed}”，现在的设置是“{today}”；已印发的不受影响"
+        message = f"{name}印的{label}是“{printed or _NOTHING}”，现在的设置是“{today or _NOTHING}”；已印发的不受影响"
         yield SETTING_CHANGED.report(Place(path=last.source.path), message)
 
 

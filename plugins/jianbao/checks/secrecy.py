@@ -56,6 +56,13 @@ def check_marks_of_periodicals(context: Context) -> Iterator[Problem]:
             yield SECRECY_MARK.report(place, f"《{series.full_name}》的标识有密级标志“{mark}”")
 
 
+def check_pages(context: Context) -> Iterator[Problem]:
+    for page in context.office.pages.values():
+        for line, text in enumerate(page.body.split("\n")):
+            if mark := find_secrecy_mark(text):
+                yield SECRECY_MARK.report(page.source.body_place(line), f"有密级标志“{mark}”")
+
+
 def check_snapshots(context: Context) -> Iterator[Problem]:
     for issue in context.office.issues.values():
         for text in _printed_texts(issue):
@@ -74,5 +81,5 @@ def _printed_texts(issue: Issue) -> Iterator[str]:
 FAMILY = Family(
     name="保密",
     rules=(SECRECY_MARK,),
-    checks=(check_records, check_marks_of_periodicals, check_snapshots),
+    checks=(check_records, check_marks_of_periodicals, check_pages, check_snapshots),
 )

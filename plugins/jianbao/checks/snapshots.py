@@ -8,6 +8,7 @@ from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import name_number
 from jianbao.model import Document, Issue
 from jianbao.problems import Level, Place, Problem
+from jianbao.reading import record_of_kept
 
 SNAPSHOT_MISSING = Rule(
     code="snapshot-missing",
@@ -79,10 +80,9 @@ def _join(numbers: tuple[int, ...]) -> str:
 def check_orphans(context: Context) -> Iterator[Problem]:
     files = frozenset(context.office.files)
     for file in context.office.files:
-        if file.startswith("briefs/issues/") and file.endswith(".json"):
-            record = file.removesuffix(".json") + ".yml"
-            if record not in files:
-                yield SNAPSHOT_ORPHAN.report(Place(path=file), f"没有对应的 {record}")
+        record = record_of_kept(file)
+        if record and record not in files:
+            yield SNAPSHOT_ORPHAN.report(Place(path=file), f"没有对应的 {record}")
 
 
 FAMILY = Family(

@@ -1,6 +1,6 @@
 """The only file reader: ``briefs/`` → one value with every record and every problem met on the way."""
 
-from jianbao.reading.layout import is_slug, record_folders
+from jianbao.reading.layout import is_slug, record_folders, record_of_kept
 from jianbao.reading.locating import find_office, resolve_as_of
 from jianbao.reading.office import Office, SitePage, read_office
 from jianbao.reading.pictures import PICTURE_SUFFIXES, find_pictures
@@ -14,5 +14,6 @@ __all__ = [
     "is_slug",
     "read_office",
     "record_folders",
+    "record_of_kept",
     "resolve_as_of",
 ]

@@ -27,6 +27,15 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "receipts": (re.compile(rf"{_DATED}\.yml"), "receipts/年份/月-日-短名.yml"),
 }
 
+# What signing keeps beside an issue: its snapshot, and its pictures by digest.
+_KEPT = re.compile(r"(?P<record>briefs/issues/.+/20\d\d/\d{3,4}(?:-\d{3,4})?)(?:\.json|/[0-9a-f]{64}\.(?:png|jpe?g))")
+
+
+def record_of_kept(path: str) -> str | None:
+    """The path of the issue that a snapshot or a picture by digest belongs to; None for every other file."""
+    match = _KEPT.fullmatch(path)
+    return f"{match['record']}.yml" if match else None
+
 
 def record_folders() -> tuple[str, ...]:
     return tuple(PATTERNS)

@@ -15,7 +15,7 @@ from jianbao.model import Access, DeskRecord, Document, Draft, Issue, Item, Noti
 from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
 from jianbao.reading.files import read_bytes, read_text, walk_files
-from jianbao.reading.layout import PATTERNS, match_path
+from jianbao.reading.layout import PATTERNS, match_path, record_of_kept
 from jianbao.reading.pictures import PICTURE_SUFFIXES
 from jianbao.settings import SETTINGS_FILES, Settings, read_settings
 
@@ -31,6 +31,7 @@ class SitePage:
     source: Source
     title: str
     access: Access | None
+    body: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +114,7 @@ class _OfficeReader:
                 source=source,
                 title=fields.text("title", required=True),
                 access=fields.choice("access", Access, required=True),
+                body=header.body,
             )
             fields.finish()
         return pages
@@ -148,12 +150,11 @@ class _OfficeReader:
         )
 
     def _is_beside_record(self, folder: str, path: str) -> bool:
-        """A picture in a folder named as its record, or the snapshot beside a signed issue."""
+        """A picture in a folder named as its record, or what signing keeps beside an issue."""
         file = self._root / path
-        suffix = ".yml" if folder == "issues" else ".md"
-        if folder == "issues" and file.suffix == ".json":
-            return True
-        record = file.parent.with_name(file.parent.name + suffix)
+        if folder == "issues":
+            return record_of_kept(path) is not None
+        record = file.parent.with_name(f"{file.parent.name}.md")
         return file.suffix.lower() in PICTURE_SUFFIXES and record.is_file()
 
     # -- records --------------------------------------------------------------

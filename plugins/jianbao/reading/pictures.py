@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 # What a browser, Word and a printer all show. SVG is left out: it can carry scripts.
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg")
-PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+# Neither part may hold the sign that begins the other, so that a text of nothing but such signs is read in one pass.
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^()>\s]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 
 
 def find_pictures(body: str) -> list[str]:

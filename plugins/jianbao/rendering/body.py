@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 
 import markdown
 import nh3
@@ -12,15 +13,19 @@ import nh3
 from jianbao.reading.pictures import PICTURE
 
 _TAGS = {
-    "blockquote", "br", "code", "em", "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup",
+    "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong", "sub", "sup",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"img": {"src", "alt"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
+_ATTRIBUTES = {"td": {"align"}, "th": {"align"}, "ol": {"start"}}
 # A line end between two Chinese characters is no space.
 _SOFT_BREAK = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”’—…])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“‘])"
 )
 _HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)
+_TAG_OR_QUOTE = re.compile(r'<[^>]*>|"')
+# Noncharacters (Unicode 23.7), which no text holds: they keep the place of what Markdown must leave alone.
+_PICTURE, _AMPERSAND = "\ufdd0", "\ufdd1"
+_PLACE = re.compile(f"{_PICTURE}(\\d+){_PICTURE}")
 _NUMBERED = re.compile(r"<p>((?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^<。]{1,40})</p>")
 
 
@@ -33,22 +38,39 @@ def _converter() -> markdown.Markdown:
         output_format="html",
     )
     converter.preprocessors.deregister("html_block")
+    converter.parser.blockprocessors.deregister("reference")
     for pattern in ("html", "link", "reference", "short_reference", "image_reference", "short_image_ref",
-                    "autolink", "automail", "entity"):  # fmt: skip
+                    "image_link", "autolink", "automail", "entity"):  # fmt: skip
         converter.inlinePatterns.deregister(pattern)
     return converter
 
 
 def render_body(body: str, pictures: Mapping[str, str] | None = None) -> str:
     """Safe HTML. ``pictures`` gives the address of each picture that the body may show; others leave their caption."""
-    known = pictures or {}
-    text = PICTURE.sub(lambda match: _place_picture(match, known), body)
-    html = _converter().reset().convert(_SOFT_BREAK.sub("", text))
-    html = _HEADING.sub(r"<p>\1</p>", html)
-    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"page"}, link_rel=None)
-    return _NUMBERED.sub(r'<p class="jb-head">\1</p>', cleaned)
+    known: Mapping[str, str] = pictures or {}
+    placed: list[str] = []
+
+    def place(match: re.Match[str]) -> str:
+        caption, name = match[1], match[2]
+        if name not in known:
+            return f"（图：{caption}）"
+        placed.append(f'<img alt="{escape(caption)}" src="{escape(known[name])}">')
+        return f"{_PICTURE}{len(placed) - 1}{_PICTURE}"
+
+    text = PICTURE.sub(place, body.replace(_PICTURE, "")).replace("&", _AMPERSAND)
+    html = _HEADING.sub(r"<p>\1</p>", _convert(_SOFT_BREAK.sub("", text)))
+    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+    # A quote in the text must not make it look like an attribute to whoever reads addresses later.
+    quoted = _TAG_OR_QUOTE.sub(lambda match: "&quot;" if match[0] == '"' else match[0], cleaned)
+    headed = _NUMBERED.sub(r'<p class="jb-head">\1</p>', quoted.replace(_AMPERSAND, "&amp;"))
+    return _PLACE.sub(lambda match: placed[int(match[1])], headed)
 
 
-def _place_picture(match: re.Match[str], known: Mapping[str, str]) -> str:
-    caption, name = match[1], match[2]
-    return f"![{caption}]({known[name]})" if name in known else f"（图：{caption}）"
+def _convert(text: str) -> str:
+    try:
+        return _converter().reset().convert(text)
+    except RecursionError:
+        # Lists within lists by the thousand: a slip of the keyboard. It prints as it was typed; the converter, left
+        # in the middle of them, is of no more use.
+        _converter.cache_clear()
+        return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())

@@ -72,9 +72,11 @@ def _make_table(context: BuildContext, group: Group, period: Period) -> GroupTab
 
 
 def _make_row(context: BuildContext, unit: Unit, period: Period) -> Row | None:
-    """None for a unit that was not there in the period and has no facts in it."""
+    """None for a unit that was not there in the period and has no facts in it; to the public, for one without facts."""
     counts = count_units(context.ledger, [unit.id], period)
-    there = unit.exists_on(period.first) or unit.exists_on(min(period.last, context.as_of.day))
+    there = not context.is_public and (
+        unit.exists_on(period.first) or unit.exists_on(min(period.last, context.as_of.day))
+    )
     if not there and not counts.submitted and not counts.adoptions:
         return None
     return Row(name=unit.name_on(last_day(unit, period)).short, uri=f"units/{unit.id}.md", counts=counts)

@@ -1,0 +1,74 @@
+"""Golden files: ``pytest --update-golden`` rewrites them, and ``git diff`` is then the review."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from hypothesis import settings
+
+from sites import build_site, copy_demo
+
+Compare = Callable[[Path, str], None]
+DemoSite = Callable[[str], Path]
+
+# The same examples on every run and machine; no example is judged by the clock.
+settings.register_profile("jianbao", derandomize=True, deadline=None, database=None)
+settings.load_profile("jianbao")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected files instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is refused where CI is set: expected files are rewritten by people")
+
+
+@pytest.fixture
+def compare_golden(request: pytest.FixtureRequest) -> Compare:
+    """Compares a text with the expected file, or rewrites that file under ``--update-golden``."""
+
+    def compare(expected: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            expected.write_text(text, encoding="utf-8", newline="\n")
+        assert text == expected.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all workers of a run: what is dear is made in it once, under a lock."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def demo_site(session_folder: Path) -> DemoSite:
+    """The demo's site of an access (``public``, ``internal``, ``office``), built when first asked for."""
+
+    def build(access: str) -> Path:
+        office = session_folder / f"demo-{access}"
+        with FileLock(session_folder / f"demo-{access}.lock"):
+            if not (office / "built").exists():
+                build_site(copy_demo(office), access, office / "site")
+                (office / "built").touch()
+        return office / "site"
+
+    return build
+
+
+def require_tool(name: str, found: object = None) -> str:
+    """The path of a program (or what was ``found`` instead). Missing: skipped by hand, a failure where CI is set."""
+    path = found or shutil.which(name)
+    if path:
+        return str(path)
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} 没有安装，CI 里不能跳过")
+    pytest.skip(f"{name} 没有安装")

@@ -1,0 +1,40 @@
+"""Sites under test, built by the real command in a copy of the office, so that nothing is written into the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CONFIGS = {"public": "mkdocs.public.yml", "internal": "mkdocs.yml", "office": "mkdocs.office.yml"}
+
+
+def copy_demo(root: Path, *, records: bool = True) -> Path:
+    """The demo office as a git checkout would have it; without ``records`` only its settings, pages and templates."""
+    root.mkdir(parents=True, exist_ok=True)
+    for folder in ("briefs",) if records else ("briefs/settings", "briefs/pages"):
+        shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    for config in CONFIGS.values():
+        shutil.copy(ROOT / config, root / config)
+    return root
+
+
+def build_site(root: Path, access: str, site: Path, *, umask: int = 0o022, **environment: str) -> Path:
+    """``mkdocs build --strict`` in a process of its own, which sees of the environment only what is given here."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", CONFIGS[access]]
+        + ["--site-dir", str(site)],
+        cwd=root,
+        env={"PATH": os.environ["PATH"], "HOME": str(root), "NO_MKDOCS_2_WARNING": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        umask=umask,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout + done.stderr == "", "a build that succeeds has nothing to say under --quiet"
+    return site
