@@ -7,7 +7,8 @@ import unicodedata
 
 # No part may begin again within itself: a text of 100,000 brackets is still read in one pass.
 _MARKUP = re.compile(
-    r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+|^[ \t]*[-:|][-:| \t]*$", re.MULTILINE
+    r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+|^[ \t]*[-:|][-:| \t]*$",
+    re.MULTILINE,
 )
 
 

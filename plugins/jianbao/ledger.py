@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from jianbao.model import Access, Article, Decision, Issue
+from jianbao.model import Access, Article, Decision, Issue, Item
 from jianbao.periods import Period, month_of, year_of
 from jianbao.problems import Place
 from jianbao.reading import Office
@@ -139,12 +139,24 @@ def standing_issues(office: Office, standing: Standing) -> list[Issue]:
 
 def _read_submissions(office: Office, standing: Standing) -> Iterable[Submission]:
     for item in office.items.values():
-        decisions = standing.decisions.get(item.id, ())
-        voided = any(record.decision is Decision.VOID for record in decisions)
         arrival = find_arrival(office, item)
-        if voided or arrival is None or item.revises in office.items:
-            continue
-        yield Submission(item=item.id, units=item.units, day=arrival.day, place=item.source.place())
+        if arrival and not _is_void(standing, item.id) and not _is_counted_already(office, standing, item):
+            yield Submission(item=item.id, units=item.units, day=arrival.day, place=item.source.place())
+
+
+def _is_counted_already(office: Office, standing: Standing, item: Item) -> bool:
+    """Whether an earlier version stands for the chain: the first that is not void."""
+    seen, earlier = {item.id}, item.revises
+    while earlier in office.items and earlier not in seen:
+        if not _is_void(standing, earlier):
+            return True
+        seen.add(earlier)
+        earlier = office.items[earlier].revises
+    return False
+
+
+def _is_void(standing: Standing, item: str) -> bool:
+    return any(record.decision is Decision.VOID for record in standing.decisions.get(item, ()))
 
 
 def count_units(ledger: Ledger, units: Sequence[str], period: Period) -> Counts:

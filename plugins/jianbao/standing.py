@@ -84,7 +84,7 @@ def find_candidates(office: Office, standing: Standing, series: Series) -> list[
 def find_open_drafts(office: Office) -> list[Draft]:
     """Drafts that no signed issue came from, oldest first."""
     signed = {issue.draft for issue in office.issues.values()}
-    return [draft for draft in office.drafts.values() if draft.id not in signed]
+    return sorted((draft for draft in office.drafts.values() if draft.id not in signed), key=lambda draft: draft.id)
 
 
 def find_revisions(office: Office) -> dict[str, str]:

@@ -111,7 +111,8 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
         if own is None:
             return html
         page.toc = make_toc(own)
-        page.meta.update({"title": own.title, "description": own.summary, "search": {"exclude": not own.search}})
+        page.meta.update({"title": own.title, "description": own.summary, "feeds": own.feeds})
+        page.meta["search"] = {"exclude": not own.search}
         try:
             return resolve_links(own.html, page.file, files)
         except DeadLinkError as error:

@@ -52,7 +52,9 @@ def plan_review(office: Office, draft: Draft, stage: Stage, by: str, at: Moment,
         if problems:
             raise ProblemsFound(problems)
     review = Review(stage=stage, by=by, at=at, note=note, digest=digest_draft(office, draft))
-    text = (office.root / draft.source.path).read_text(encoding="utf-8-sig")
+    text, problems = read_text(office.root / draft.source.path, draft.source.path)
+    if text is None:
+        raise ProblemsFound(problems)
     return Change(path=draft.source.path, data=append_review(text, draft, review).encode(), replaces=True)
 
 

@@ -18,7 +18,7 @@ from jianbao.model.document import encode_document
 from jianbao.numbering import NumberRefusedError, Numbers, file_name, next_numbers
 from jianbao.problems import Level, Problem, ProblemsFound
 from jianbao.reading import Office, read_office, record_of_kept
-from jianbao.reading.pictures import picture_path
+from jianbao.reading.pictures import picture_path, read_picture
 from jianbao.selecting import print_order, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_open_drafts, find_standing
@@ -221,9 +221,12 @@ def _plan_pictures(office: Office, contents: Contents, document: Document, base:
     for record, article in zip(contents.articles, document.articles, strict=True):
         for picture in article.pictures:
             source = picture_path(body_path(office, record), picture.name)
+            data = read_picture(office.root, source) if source else None
+            # Units write while the office signs: what was compiled is what is kept, or nothing is signed.
+            if data is None or sha256(data).hexdigest() != picture.sha256:
+                refuse("picture-missing", f"图片“{picture.name}”刚刚被改动", "重新签发", path=record.source.path)
             path = f"{base}/{picture.sha256}{picture.suffix}"
-            if source:
-                planned[path] = Change(path=path, data=(office.root / source).read_bytes())
+            planned[path] = Change(path=path, data=data)
     return list(planned.values())
 
 

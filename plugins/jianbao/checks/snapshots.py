@@ -9,6 +9,7 @@ from jianbao.checks.wording import name_number
 from jianbao.model import Document, Issue
 from jianbao.problems import Level, Place, Problem
 from jianbao.reading import record_of_kept
+from jianbao.reading.pictures import digest_picture, kept_picture_path
 
 SNAPSHOT_MISSING = Rule(
     code="snapshot-missing",
@@ -77,6 +78,19 @@ def _join(numbers: tuple[int, ...]) -> str:
     return "—".join(map(str, dict.fromkeys((*numbers[:1], *numbers[-1:]))))
 
 
+def check_pictures(context: Context) -> Iterator[Problem]:
+    for issue in context.office.issues.values():
+        for article in issue.document.articles if issue.document else ():
+            for picture in article.pictures:
+                path = kept_picture_path(issue.id, picture.sha256, picture.suffix)
+                digest = digest_picture(context.office.root, path)
+                if digest is None:
+                    message = f"缺少定稿图片 {path}"
+                    yield SNAPSHOT_MISSING.report(issue.source.place(), message, "从版本库取回这张图片")
+                elif digest != picture.sha256:
+                    yield SNAPSHOT_CHANGED.report(Place(path=path), "定稿图片与签发时不同", "从版本库取回签发时的图片")
+
+
 def check_orphans(context: Context) -> Iterator[Problem]:
     files = frozenset(context.office.files)
     for file in context.office.files:
@@ -88,5 +102,5 @@ def check_orphans(context: Context) -> Iterator[Problem]:
 FAMILY = Family(
     name="定稿文本",
     rules=(SNAPSHOT_MISSING, SNAPSHOT_DAMAGED, SNAPSHOT_CHANGED, SNAPSHOT_DIFFERS, SNAPSHOT_ORPHAN),
-    checks=(check_digest, check_fields, check_orphans),
+    checks=(check_digest, check_fields, check_pictures, check_orphans),
 )

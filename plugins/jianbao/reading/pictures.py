@@ -26,9 +26,18 @@ def picture_path(record_path: str, name: str) -> str | None:
     return str(record.parent / picture)
 
 
-def digest_picture(root: Path, path: str) -> str | None:
-    """SHA-256 of a picture's bytes; None when there is no such file (a link counts as none)."""
+def kept_picture_path(issue: str, sha256_: str, suffix: str) -> str:
+    """Where signing keeps a picture of an issue (its id)."""
+    return f"briefs/issues/{issue}/{sha256_}{suffix}"
+
+
+def read_picture(root: Path, path: str) -> bytes | None:
+    """None when there is no such file. A link counts as none: what it leads to may lie outside of the office."""
     file = root / path
-    if file.is_symlink() or not file.is_file():
-        return None
-    return sha256(file.read_bytes()).hexdigest()
+    return None if file.is_symlink() or not file.is_file() else file.read_bytes()
+
+
+def digest_picture(root: Path, path: str) -> str | None:
+    """SHA-256 of a picture's bytes; None when there is no such file."""
+    data = read_picture(root, path)
+    return None if data is None else sha256(data).hexdigest()

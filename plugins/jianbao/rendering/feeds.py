@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from jianbao.rendering.page import SiteFile
 from jianbao.rendering.visible import VisibleIssue
 
 _ENTRIES = 30
+# What XML 1.0 cannot hold (section 2.2), not even escaped: one such sign would make the whole feed unreadable.
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_feeds(context: BuildContext, section: Section) -> list[SiteFile]:
@@ -35,7 +38,7 @@ def render_feeds(context: BuildContext, section: Section) -> list[SiteFile]:
             rfc822=format_datetime,
             entries=entries,
         )
-        files.append(SiteFile(uri=uri, data=text.encode()))
+        files.append(SiteFile(uri=uri, data=_NOT_XML.sub("", text).encode()))
     return files
 
 

@@ -100,10 +100,10 @@ def collect_pictures(context: BuildContext, issues: Sequence[VisibleIssue]) -> l
     for visible in issues:
         for article in visible.document.articles:
             for picture in article.pictures:
-                name = f"{visible.issue.id}/{picture.sha256}{picture.suffix}"
-                kept = context.office.root / "briefs" / "issues" / name
-                if kept.is_file():
-                    files[name] = SiteFile(uri=name, data=kept.read_bytes())
+                path = kept_picture_path(visible.issue.id, picture.sha256, picture.suffix)
+                name, data = path.removeprefix("briefs/issues/"), read_picture(context.office.root, path)
+                if data is not None:
+                    files[name] = SiteFile(uri=name, data=data)
     return list(files.values())
 
 

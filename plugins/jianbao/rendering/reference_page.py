@@ -8,11 +8,14 @@ from jianbao.problems import Level
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, make_headings
 
+REFERENCE = "checks.md"
 _LABELS = {Level.ERROR: "必须改", Level.WARNING: "应当看", Level.NOTICE: "告知", Level.OFF: "不查"}
 
 
-def render_reference(context: BuildContext) -> Page:
-    """Every family with its rules under stable anchors (the codes)."""
+def render_reference(context: BuildContext) -> list[Page]:
+    """Every family with its rules under stable anchors (the codes). None in the public build: nobody files there."""
+    if context.is_public:
+        return []
     checks = Context(office=context.office, as_of=context.as_of, rules=RULES)
     families = [
         (
@@ -31,4 +34,4 @@ def render_reference(context: BuildContext) -> Page:
     ]
     html = context.render("pages/checks.html", families=families, aliases=ALIASES)
     headings = make_headings([(name, f"family-{n}") for n, (name, _) in enumerate(families, 1)])
-    return Page(uri="checks.md", title="检查项目", html=html, day=context.as_of.day, headings=headings)
+    return [Page(uri=REFERENCE, title="检查项目", html=html, day=context.as_of.day, headings=headings)]

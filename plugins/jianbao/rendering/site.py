@@ -9,7 +9,7 @@ from jianbao.rendering.feeds import render_feeds
 from jianbao.rendering.index_pages import Section, make_sections, render_home, render_section, render_years
 from jianbao.rendering.issue_page import collect_pictures, render_issue
 from jianbao.rendering.page import NavEntry, Page, Site
-from jianbao.rendering.reference_page import render_reference
+from jianbao.rendering.reference_page import REFERENCE, render_reference
 
 
 def render_site(context: BuildContext) -> Site:
@@ -22,7 +22,7 @@ def render_site(context: BuildContext) -> Site:
         *ledger,
         *units,
         *desk,
-        render_reference(context),
+        *render_reference(context),
     ]
     files = [file for section in sections for file in render_feeds(context, section)]
     return Site(
@@ -55,14 +55,15 @@ def _make_navigation(context: BuildContext, sections: list[Section], ledger: boo
     shown = sorted(
         page.id for page in context.office.pages.values() if page.access and page.access.within(context.access)
     )
-    manual = tuple(NavEntry(title=context.office.pages[page].title, uri=page) for page in shown)
+    manual = [NavEntry(title=context.office.pages[page].title, uri=page) for page in shown]
+    manual += [] if context.is_public else [NavEntry(title="检查项目", uri=REFERENCE)]
     return (
         NavEntry(title="首页", uri="index.md"),
         *([NavEntry(title="刊物", children=periodicals)] if periodicals else []),
         *([NavEntry(title="采用台账", uri="ledger/index.md")] if ledger else []),
         NavEntry(title="报送单位", uri="units/index.md"),
         *([NavEntry(title="编辑台", uri="desk/index.md")] if desk else []),
-        NavEntry(title="指南", children=(*manual, NavEntry(title="检查项目", uri="checks.md"))),
+        *([NavEntry(title="指南", children=tuple(manual))] if manual else []),
     )
 
 
