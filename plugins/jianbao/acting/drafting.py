@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from jianbao.acting.refusing import refuse
+from jianbao.acting.refusing import refuse, require_record
 from jianbao.compiling import compile_document, draft_contents
 from jianbao.metadata import Fields, Moment, Vocabulary
 from jianbao.metadata.header import parse_mapping
@@ -13,6 +13,7 @@ from jianbao.model import Draft, Review, Stage
 from jianbao.model.document import digest_document
 from jianbao.problems import ProblemsFound
 from jianbao.reading import Office
+from jianbao.reading.files import read_text
 from jianbao.settings import Series
 from jianbao.standing import find_open_drafts
 from jianbao.writing import Change, dump_yaml
@@ -40,8 +41,10 @@ def digest_draft(office: Office, draft: Draft) -> str:
     return digest_document(document)
 
 
-def plan_review(office: Office, draft: Draft, stage: Stage, by: str, at: Moment, note: str) -> Change:
+def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str) -> Change:
     """The draft with one more review, which names the very text seen. Refuses what cannot be printed."""
+    require_record("送审稿", draft_id, dict(office.drafts))
+    draft = office.drafts[draft_id]
     if draft not in find_open_drafts(office):
         refuse(
             "draft-signed", f"送审稿 {draft.id} 已经签发", "签发后的改动用 correct 或 withdraw", path=draft.source.path
@@ -55,24 +58,24 @@ def plan_review(office: Office, draft: Draft, stage: Stage, by: str, at: Moment,
     text, problems = read_text(office.root / draft.source.path, draft.source.path)
     if text is None:
         raise ProblemsFound(problems)
-    return Change(path=draft.source.path, data=append_review(text, draft, review).encode(), replaces=True)
+    data = append_review(text, draft, review, office.settings.vocabulary()).encode()
+    return Change(path=draft.source.path, data=data, replaces=True)
 
 
-def append_review(text: str, draft: Draft, review: Review) -> str:
+def append_review(text: str, draft: Draft, review: Review, vocabulary: Vocabulary) -> str:
     """The file as people wrote it with one more review at its end; written anew where it cannot be continued so."""
     entry = dump_yaml({"reviews": [_write_review(review)]})
     added = entry if not draft.reviews else entry.partition("\n")[2]
     continued = f"{text.rstrip()}\n{added}"
     expected = replace(draft, reviews=(*draft.reviews, review))
-    return continued if _reads_as(continued, expected) else _write_draft(expected)
+    return continued if _reads_as(continued, expected, vocabulary) else _write_draft(expected)
 
 
-def _reads_as(text: str, expected: Draft) -> bool:
+def _reads_as(text: str, expected: Draft, vocabulary: Vocabulary) -> bool:
     mapping, problems = parse_mapping(text, expected.source.path)
     if mapping is None or problems:
         return False
-    people = {person: person for old in expected.reviews for person in (old.by,)}
-    fields = Fields(mapping, Vocabulary(names={"person": people}))
+    fields = Fields(mapping, vocabulary)
     stages = [
         (r.stage, r.by, r.digest) for r in Draft.from_fields(fields, id=expected.id, source=expected.source).reviews
     ]

@@ -7,7 +7,7 @@ import json
 import click
 
 from jianbao.acting.drafting import digest_draft, plan_draft, plan_review
-from jianbao.acting.refusing import require_record, require_series
+from jianbao.acting.refusing import require_series
 from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
@@ -36,7 +36,7 @@ def compile_(session: Session, periodical: str, series: str, draft: bool, form: 
         session.print(_as_text(session, chosen, selection))
     if draft:
         articles = [choice.candidate.record.id for choice in selection.taken]
-        session.write([plan_draft(session.office, chosen, articles, session.as_of)], aside=form == "json")
+        session.perform(lambda office: [plan_draft(office, chosen, articles, session.as_of)], aside=form == "json")
 
 
 def _as_json(session: Session, series: Series, selection: Selection) -> dict[str, object]:
@@ -85,11 +85,9 @@ def _as_text(session: Session, series: Series, selection: Selection) -> str:
 @reports_problems
 def review(session: Session, draft: str, stage: str, by: str | None, at: str | None, note: str) -> None:
     """记下送审稿的一道审核，连同看过的文本的校验码。"""
-    require_record("送审稿", draft, dict(session.office.drafts))
     person, moment = session.person(by, "经手人"), session.moment(at, "--at")
-    record = session.office.drafts[draft]
-    session.write([plan_review(session.office, record, Stage(stage), person, moment, note)])
-    session.print(f"校验码 {digest_draft(session.office, record)[:8]}")
+    session.perform(lambda office: [plan_review(office, draft, Stage(stage), person, moment, note)])
+    session.print(f"校验码 {digest_draft(session.office, session.office.drafts[draft])[:8]}")
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao sign 信息 --by 周×× --date 2026-12-04")

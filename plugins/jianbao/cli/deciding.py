@@ -46,9 +46,9 @@ def adopt(session: Session, /, items: tuple[str, ...], composite: bool, **option
         supersede=bool(options["supersede"]),
     )
     if composite:
-        session.write([plan_composite(session.office, items, ruling)])
+        session.perform(lambda office: [plan_composite(office, items, ruling)])
     else:
-        session.write(plan_decisions(session.office, items, ruling))
+        session.perform(lambda office: plan_decisions(office, items, ruling))
 
 
 def _text(value: str | int | bool | None) -> str | None:
@@ -73,7 +73,7 @@ def _make_command(name: str, decision: Decision, text: str, *, reason_required: 
             reason=reason,
             supersede=supersede,
         )
-        session.write(plan_decisions(session.office, items, ruling))
+        session.perform(lambda office: plan_decisions(office, items, ruling))
 
     example = "例：jianbao {name} chengguan/2026/11-03-jiu-gai{reason} --editor 郑××"
     reason = " --reason 数字与附表不一致，请核实后重报" if reason_required else ""

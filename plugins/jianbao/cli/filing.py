@@ -16,4 +16,4 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 @reports_problems
 def new(session: Session, unit: str, title: str) -> None:
     """新建一篇稿件：按样稿写好元数据，文件名由标题的拼音生成。"""
-    session.write([plan_item(session.office, session.templates, unit, title, session.as_of)])
+    session.perform(lambda office: [plan_item(office, session.templates, unit, title, session.as_of)])

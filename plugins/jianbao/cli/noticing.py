@@ -27,18 +27,22 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 @reports_problems
 def correct(session: Session, /, issue: str, article: str, by: str, at: str | None, **words: str) -> None:
     """更正已签发的一期中的文字：原文不动，另发更正。"""
-    change = plan_correction(
-        session.office,
-        issue,
-        article=article,
-        printed=words["printed"],
-        correct=words["right"],
-        reason=words["reason"],
-        approver=require_person(session.office, by, "批准人"),
-        at=session.moment(at, "--at"),
-        announced_in=words["announced_in"],
+    approver, moment = require_person(session.office, by, "批准人"), session.moment(at, "--at")
+    session.perform(
+        lambda office: [
+            plan_correction(
+                office,
+                issue,
+                article=article,
+                printed=words["printed"],
+                correct=words["right"],
+                reason=words["reason"],
+                approver=approver,
+                at=moment,
+                announced_in=words["announced_in"],
+            )
+        ]
     )
-    session.write([change])
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao withdraw xinxi/2026/075 --reason 所引面积数据有误 --by 赵××")
@@ -50,6 +54,5 @@ def correct(session: Session, /, issue: str, article: str, by: str, at: str | No
 @reports_problems
 def withdraw(session: Session, issue: str, reason: str, by: str, at: str | None) -> None:
     """撤回已签发的一期：期号保留，不再使用；页面只留刊头和原因。"""
-    approver = require_person(session.office, by, "批准人")
-    change = plan_withdrawal(session.office, issue, reason=reason, approver=approver, at=session.moment(at, "--at"))
-    session.write([change])
+    approver, moment = require_person(session.office, by, "批准人"), session.moment(at, "--at")
+    session.perform(lambda office: [plan_withdrawal(office, issue, reason=reason, approver=approver, at=moment)])

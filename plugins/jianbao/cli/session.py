@@ -12,13 +12,14 @@ from typing import Any, NoReturn, TypeVar
 import click
 from rich.console import Console
 
+from jianbao.acting.performing import Plan, perform
 from jianbao.acting.refusing import require_person
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
 from jianbao.problems import Problem, ProblemsFound, sort_problems
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
 from jianbao.rendering.templates import Templates
-from jianbao.writing import AlreadyExistsError, Change, apply_changes, lock_office
+from jianbao.writing import AlreadyExistsError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -81,10 +82,9 @@ class Session:
             raise click.UsageError(f"请指明{part}")
         return require_person(self.office, name, part)
 
-    def write(self, changes: Iterable[Change], *, aside: bool = False) -> None:
-        """Writes under the lock and says what was written; ``aside`` where the output proper is for programs."""
-        with lock_office(self.root):
-            written = apply_changes(self.root, list(changes))
+    def perform(self, plan: Plan, *, aside: bool = False) -> None:
+        """Does an act and says what was written; ``aside`` where the output proper is for programs."""
+        written = perform(self.root, plan)
         click.echo("\n".join(f"已写入 {path}" for path in written), err=aside)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jianbao.editing import edited_title
 from jianbao.model import Article, Document, Draft
 from jianbao.model.document import digest_document
+from jianbao.reading.pictures import kept_picture_path, read_picture
 from jianbao.rendering.body import render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, SiteFile, link, make_headings
