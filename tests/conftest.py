@@ -15,6 +15,7 @@ from sites import build_site, copy_demo
 
 Compare = Callable[[Path, str], None]
 DemoSite = Callable[[str], Path]
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 # The same examples on every run and machine; no example is judged by the clock.
 settings.register_profile("jianbao", derandomize=True, deadline=None, database=None)
@@ -50,16 +51,30 @@ def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_site(session_folder: Path) -> DemoSite:
+def make_once(session_folder: Path) -> MakeOnce:
+    """A folder of a name, made by whichever worker asks for it first."""
+
+    def make_folder(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = session_folder / name, session_folder / f"{name}.made"
+        with FileLock(session_folder / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                made.touch()
+        return folder
+
+    return make_folder
+
+
+@pytest.fixture(scope="session")
+def demo_site(make_once: MakeOnce) -> DemoSite:
     """The demo's site of an access (``public``, ``internal``, ``office``), built when first asked for."""
 
     def build(access: str) -> Path:
-        office = session_folder / f"demo-{access}"
-        with FileLock(session_folder / f"demo-{access}.lock"):
-            if not (office / "built").exists():
-                build_site(copy_demo(office), access, office / "site")
-                (office / "built").touch()
-        return office / "site"
+        return (
+            make_once(f"demo-{access}", lambda office: build_site(copy_demo(office), access, office / "site")) / "site"
+        )
 
     return build
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tarfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from jianbao.guarding import PathChange
@@ -12,6 +13,12 @@ from jianbao.guarding import PathChange
 def read_identity(root: Path) -> str:
     """The name under which git would commit here; empty when there is none."""
     return _run_git(root, "config", "user.name").strip()
+
+
+def find_committed(root: Path, paths: Sequence[str]) -> list[str]:
+    """Those of the paths that the last commit holds; none where there is no repository."""
+    listed = _run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *paths) if paths else ""
+    return [path for path in listed.split("\0") if path]
 
 
 def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:

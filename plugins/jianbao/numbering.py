@@ -38,6 +38,8 @@ def next_numbers(office: Office, series: Series, year: int, wanted: tuple[int, .
         raise NumberRefusedError(f"第{number[0]}期已经用过，下一期是第{first}期")
     if number[0] != first:
         raise NumberRefusedError(f"期号不能跳：下一期是第{first}期，不是第{number[0]}期")
+    if number != tuple(range(number[0], number[0] + len(number))):
+        raise NumberRefusedError("合刊的期号要连续，如 7-8")
     if not rule.cumulative:
         return Numbers(number=number, cumulative=())
     claimed = [total for issue in issues for total in issue.cumulative]

@@ -77,7 +77,7 @@ def find_candidates(office: Office, standing: Standing, series: Series) -> list[
         if record.decision is Decision.ADOPT
         and record.id not in standing.superseded
         and record.id not in standing.claims
-        and office.settings.series(record.periodical, record.series) is series
+        and office.settings.series(record.periodical, record.series) == series
     ]
 
 

@@ -12,6 +12,7 @@ from jianbao.acting.refusing import refuse, require_person, require_record, requ
 from jianbao.checks import check_office
 from jianbao.compiling import Contents, Signature, compile_document, draft_contents
 from jianbao.editing import body_path
+from jianbao.history import find_committed
 from jianbao.metadata import Moment
 from jianbao.model import Decision, Document, Draft, Stage
 from jianbao.model.document import encode_document
@@ -57,6 +58,7 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
         remove_unfinished(root)
         office = read_office(root)
         if leftovers := find_leftovers(office):
+            _refuse_committed(root, leftovers)
             remove_files(root, leftovers)
             office = read_office(root)
         series = require_series(office, request.periodical, request.series)
@@ -75,8 +77,16 @@ def find_leftovers(office: Office) -> list[str]:
     return [path for path in office.files if (record := record_of_kept(path)) and record not in files]
 
 
+def _refuse_committed(root: Path, leftovers: Sequence[str]) -> None:
+    """A snapshot that git knows was signed: its record was lost, and its number must not be given again."""
+    for path in find_committed(root, leftovers):
+        record = record_of_kept(path)
+        message = f"已签发的一期丢了记录（{record}），期号不能再给"
+        refuse("record-lost", message, f"从版本库取回：git checkout HEAD -- {record}", path=path)
+
+
 def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft | None:
-    open_drafts = [d for d in find_open_drafts(office) if office.settings.series(d.periodical, d.series) is series]
+    open_drafts = [d for d in find_open_drafts(office) if office.settings.series(d.periodical, d.series) == series]
     if not request.draft:
         return open_drafts[-1] if open_drafts else None
     require_record("送审稿", request.draft, dict(office.drafts))
@@ -108,7 +118,7 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
             refuse("article-twice", f"{record.id} 已在 {issues[0].id} 刊出", "从送审稿中撤下", path=record.source.path)
         if record.decision is not Decision.ADOPT or record.id in standing.superseded:
             refuse("article-not-adopted", f"{record.id} 现在不是“采用”", "从送审稿中撤下", path=record.source.path)
-        if office.settings.series(record.periodical, record.series) is not series:
+        if office.settings.series(record.periodical, record.series) != series:
             refuse("article-not-adopted", f"{record.id} 不是本刊采用的", "从送审稿中撤下", path=record.source.path)
     return contents
 

@@ -1,0 +1,359 @@
+"""Default deny, measured: marks are planted wherever a text can stand, and every byte of every site is searched.
+
+The office build is made first and the public one last, in one folder: what is kept between builds must not leak.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from conftest import MakeOnce
+from offices import OfficeBuilder, day
+from sites import build_site, copy_demo
+
+from jianbao.model import Access
+from jianbao.rendering.context import BuildContext
+from jianbao.rendering.page import Site
+from jianbao.rendering.site import render_site
+from jianbao.rendering.templates import Templates
+
+OFFICE, INTERNAL, PUBLIC = "office", "internal", "public"
+BUILDS = (OFFICE, INTERNAL, PUBLIC)
+EVERYWHERE, UNITS, DESK, NOWHERE = {OFFICE, INTERNAL, PUBLIC}, {OFFICE, INTERNAL}, {OFFICE}, set[str]()
+
+# Mark → the builds that must hold it; all others must not. Letters only, so that no segmenter cuts them in two.
+MARKS: dict[str, set[str]] = {
+    # an article for everyone, edited by the office, in an issue that also holds closed ones
+    "qzopentitle": EVERYWHERE,
+    "qzopentext": EVERYWHERE,
+    "qzopenpicture": EVERYWHERE,
+    "qzopenanchor": EVERYWHERE,
+    "qzopenfiledtitle": NOWHERE,
+    "qzopenfiledtext": NOWHERE,
+    "qzopenfiledpicture": NOWHERE,
+    # who stands behind it
+    "qzauthor": NOWHERE,
+    "qzapprover": NOWHERE,
+    "qzphone": NOWHERE,
+    "qztag": NOWHERE,
+    "qzsignatory": UNITS,
+    "qzeditor": UNITS,
+    "qzreviewer": UNITS,
+    "qzproofreader": UNITS,
+    "qzleader": NOWHERE,
+    "qzpost": NOWHERE,
+    "qzofficephone": UNITS,
+    "qzup": UNITS,
+    "qzextra": UNITS,
+    # an article for the units, by the access of its column
+    "qzinnertitle": UNITS,
+    "qzinnertext": UNITS,
+    "qzinnerpicture": UNITS,
+    "qzinneranchor": UNITS,
+    # an article for the office, by its desk record; one by what its item states; one by its periodical
+    "qzclosedtitle": DESK,
+    "qzclosedtext": DESK,
+    "qzclosedpicture": DESK,
+    "qzclosedanchor": DESK,
+    "qzstatedtitle": DESK,
+    "qzstatedtext": DESK,
+    "qzstatedanchor": DESK,
+    "qzpapertitle": DESK,
+    "qzpapertext": DESK,
+    "qzpapernote": DESK,
+    # what may speak of any article of a mixed issue
+    "qznote": DESK,
+    # notices
+    "qzopenprinted": EVERYWHERE,
+    "qzopencorrect": EVERYWHERE,
+    "qzopencause": UNITS,
+    "qzclosedprinted": DESK,
+    "qzclosedcorrect": DESK,
+    "qzclosedcause": DESK,
+    "qzwithdrawntitle": NOWHERE,
+    "qzwithdrawntext": NOWHERE,
+    "qzwithdrawncause": EVERYWHERE,
+    "qzmixedcause": DESK,
+    # the desk
+    "qzdrafttitle": DESK,
+    "qzdrafttext": DESK,
+    "qzdraftnote": DESK,
+    "qzreviewnote": DESK,
+    "qzdroppedcause": DESK,
+    "qzpendingtitle": DESK,
+    "qzpendingtext": DESK,
+    "qzpendingslug": DESK,
+    "qzpendingphone": NOWHERE,
+    "qzdeclinedtitle": NOWHERE,
+    "qzdeclinedtext": NOWHERE,
+    "qzdeclinedcause": NOWHERE,
+    "qzheldcause": NOWHERE,
+    "qzcandidatetitle": NOWHERE,
+    # hand-written pages
+    "qzpageopen": EVERYWHERE,
+    "qzpageinner": UNITS,
+    "qzpageoffice": DESK,
+    "qzstray": NOWHERE,
+    # settings
+    "qzsynonym": NOWHERE,
+    "qzclosedperiodical": DESK,
+    "qzclosedcolumn": DESK,
+}
+# Where nothing demands that the office's own site shows it, it may.
+MAY_SHOW = {"qzleader", "qzauthor", "qzapprover", "qztag", "qzpost", "qzdeclinedtitle", "qzheldcause", "qzcandidatetitle"}
+
+
+def plant(root: Path) -> OfficeBuilder:
+    """The demo's settings and templates, and records that hold every mark once."""
+    office = OfficeBuilder(root)
+    shutil.rmtree(root / "briefs")
+    copy_demo(root, records=False)
+    plant_settings(office)
+    plant_pages(office)
+    plant_mixed_issue(office)
+    plant_withdrawn_issues(office)
+    plant_desk(office)
+    return office
+
+
+def plant_settings(office: OfficeBuilder) -> None:
+    office.write(
+        "briefs/settings/people.yml",
+        "people:\n"
+        "  - {id: shuji, name: 甲qzleader, post: 区委书记qzpost}\n"
+        "  - {id: zhuren, name: 乙qzsignatory, post: 副主任, aliases: [周××]}\n"
+        "  - {id: kezhang, name: 丙qzreviewer, post: 科长}\n"
+        "  - {id: zheng, name: 丁qzeditor, post: 科员, aliases: [郑××]}\n"
+        "  - {id: lin, name: 戊qzproofreader, post: 干事}\n",
+    )
+    office.replace("briefs/settings/office.yml", "0000-0000001", "0000-qzofficephone")
+    office.replace("briefs/settings/office.yml", "- [高标准农田,", "- [qzsynonym, 高标准农田,")
+    office.replace("briefs/settings/periodicals.yml", "up: [市委办公室]", "up: [市委办公室qzup]")
+    office.replace("briefs/settings/periodicals.yml", "name: 参阅件", "name: 参阅件qzclosedperiodical")
+    office.replace("briefs/settings/periodicals.yml", "name: 调研报告", "name: 调研报告qzclosedcolumn")
+
+
+def plant_pages(office: OfficeBuilder) -> None:
+    for name, access in (("open", "公开"), ("inner", "内部"), ("office", "办内")):
+        office.write(f"briefs/pages/zz-{name}.md", f"---\ntitle: 页\naccess: {access}\n---\n\n正文qzpage{name}。\n")
+    for name in ("stray.txt", "stray.csv", "stray.html", "stray.yml", ".stray", "folder/stray.pdf"):
+        office.write(f"briefs/pages/{name}", "qzstray")
+
+
+def picture(office: OfficeBuilder, path: str, mark: str) -> None:
+    office.write(path, b"\x89PNG\r\n\x1a\n" + mark.encode())
+
+
+def plant_mixed_issue(office: OfficeBuilder) -> None:
+    filed = office.item(
+        "chengguan",
+        "qzopenslug",
+        "2026-11-02",
+        body="原稿正文qzopenfiledtext，办结210件。\n\n![图](11-02-qzopenslug/a.png)\n",
+        title="原稿标题qzopenfiledtitle",
+        author="张××qzauthor",
+        approver="李××qzapprover",
+        phone="0000-qzphone",
+        tags=["qztag"],
+    )
+    picture(office, "briefs/items/chengguan/2026/11-02-qzopenslug/a.png", "qzopenfiledpicture")
+    opened = office.decide(
+        filed,
+        slug="qzopenanchor",
+        decided="2026-11-03",
+        title="标题qzopentitle",
+        body="正文qzopentext，办结qzopenprinted件。\n\n![图](11-03-qzopenanchor/a.png)\n\n"
+        'href="page:desk/index.md" src="page:nowhere.md" {{ 7 * 7 }} <script>alert(1)</script>',
+    )
+    picture(office, "briefs/desk/2026/11-03-qzopenanchor/a.png", "qzopenpicture")
+    inner = office.decide(
+        office.item("heping", "a", "2026-11-02"),
+        slug="qzinneranchor",
+        decided="2026-11-03",
+        column="minyi",
+        title="标题qzinnertitle",
+        body="正文qzinnertext。\n\n![图](11-03-qzinneranchor/b.png)\n",
+    )
+    picture(office, "briefs/desk/2026/11-03-qzinneranchor/b.png", "qzinnerpicture")
+    closed = office.decide(
+        office.item("longquan", "b", "2026-11-02"),
+        slug="qzclosedanchor",
+        decided="2026-11-03",
+        access="办内",
+        title="标题qzclosedtitle",
+        body="正文qzclosedtext，办结qzclosedprinted件。\n\n![图](11-03-qzclosedanchor/c.png)\n",
+    )
+    picture(office, "briefs/desk/2026/11-03-qzclosedanchor/c.png", "qzclosedpicture")
+    stated = office.decide(
+        office.item("longquan", "c", "2026-11-02", access="办内"),
+        slug="qzstatedanchor",
+        decided="2026-11-03",
+        title="标题qzstatedtitle",
+        body="正文qzstatedtext。",
+    )
+    reviews = [
+        {"stage": "核稿", "by": "kezhang", "at": "2026-11-05 10:00"},
+        {"stage": "一校", "by": "lin", "at": "2026-11-05 11:00"},
+    ]
+    draft = office.draft(
+        opened, inner, closed, stated, day="2026-11-05", note="编者按qznote", extra_recipients=["某处qzextra"], reviews=reviews
+    )
+    office.sign(date="2026-11-06", draft=draft)
+    for article, kind in ((opened, "open"), (closed, "closed")):
+        office.correct("xinxi/2026/067", article, f"办结qz{kind}printed件", f"办结qz{kind}correct件", day="2026-11-25")
+        notice = "briefs/notices/2026/11-25-xinxi-2026-067-geng-zheng.yml"
+        office.replace(notice, "统计口径有误", f"口径有误qz{kind}cause")
+        (office.root / notice).rename(office.root / notice.replace("067-geng-zheng", f"067-{kind}"))
+
+
+def plant_withdrawn_issues(office: OfficeBuilder) -> None:
+    office.decide(
+        office.item("heping", "d", "2026-11-09"), decided="2026-11-09", title="标题qzwithdrawntitle", body="正文qzwithdrawntext。"
+    )
+    office.sign(date="2026-11-10")
+    office.withdraw("xinxi/2026/068", day="2026-11-11", reason="有误qzwithdrawncause。")
+    office.decide(office.item("heping", "e", "2026-11-12"), decided="2026-11-12")
+    office.decide(office.item("heping", "f", "2026-11-12"), decided="2026-11-12", access="办内")
+    office.sign(date="2026-11-13")
+    office.withdraw("xinxi/2026/069", day="2026-11-14", reason="其中一篇有误qzmixedcause。")
+    paper = office.decide(
+        office.item("yunfeng", "g", "2026-11-15", kind="调研"),
+        decided="2026-11-15",
+        periodical="canyue",
+        column="diaoyan",
+        title="标题qzpapertitle",
+        body="正文qzpapertext。",
+    )
+    office.sign("canyue", "2026-11-16", draft=office.draft(paper, periodical="canyue", day="2026-11-16", note="qzpapernote"))
+
+
+def plant_desk(office: OfficeBuilder) -> None:
+    office.item(
+        "chengguan",
+        "qzpendingslug",
+        "2026-11-26",
+        title="标题qzpendingtitle",
+        body='正文qzpendingtext。![a [b] c](page:nowhere.md) src="page:nowhere.md"',
+        phone="0000-qzpendingphone",
+    )
+    declined = office.item("chengguan", "h", "2026-11-26", title="标题qzdeclinedtitle", body="正文qzdeclinedtext。")
+    office.decide(declined, decided="2026-11-27", decision="不采用", reason="不妥qzdeclinedcause")
+    office.decide(office.item("chengguan", "i", "2026-11-26"), decided="2026-11-27", decision="留存待用", reason="qzheldcause")
+    office.decide(
+        office.item("chengguan", "j", "2026-11-26", body="候选正文。"), decided="2026-11-27", title="标题qzcandidatetitle"
+    )
+    drafted = office.decide(
+        office.item("heping", "k", "2026-11-26"), decided="2026-11-27", title="标题qzdrafttitle", body="正文qzdrafttext。"
+    )
+    office.draft(
+        drafted,
+        day="2026-11-28",
+        note="编者按qzdraftnote",
+        reviews=[{"stage": "核稿", "by": "kezhang", "at": "2026-11-28 10:00", "note": "意见qzreviewnote"}],
+        dropped=[{"article": "2026/11-27-chengguan-j", "by": "zhuren", "reason": "没有依据qzdroppedcause"}],
+    )
+
+
+@pytest.fixture(scope="session")
+def planted(make_once: MakeOnce) -> Path:
+    def make(folder: Path) -> None:
+        office = plant(folder / "root")
+        for access in BUILDS:
+            build_site(office.root, access, folder / access)
+
+    return make_once("access", make)
+
+
+def read_everything(site: Path) -> dict[str, str]:
+    """Every file, and its own name, as text in which a mark would be found however it was written down."""
+    texts = {}
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        data = file.read_bytes()
+        if file.suffix == ".gz":
+            data = gzip.decompress(data)
+        text = data.decode("utf-8", errors="replace")
+        if file.suffix == ".json":
+            text += json.dumps(json.loads(text), ensure_ascii=False)
+        text += unescape(text) + unquote(text) + file.relative_to(site).as_posix()
+        texts[file.relative_to(site).as_posix()] = re.sub("[\u200b-\u200f\u2060\ufeff]|<[^>]*>", "", text).lower() + text.lower()
+    return texts
+
+
+@pytest.mark.parametrize("access", BUILDS)
+def test_every_mark_is_where_it_may_be_and_nowhere_else(planted: Path, access: str) -> None:
+    texts = read_everything(planted / access)
+    held = {mark: sorted(name for name, text in texts.items() if mark in text) for mark in MARKS}
+    allowed = MAY_SHOW if access == OFFICE else set()
+    leaked = {mark: files for mark, files in held.items() if files and access not in MARKS[mark] and mark not in allowed}
+    assert leaked == {}
+    missing = [mark for mark, builds in MARKS.items() if access in builds and not held[mark]]
+    assert missing == []
+
+
+def test_no_mark_was_forgotten(planted: Path) -> None:
+    """Each mark really stands in the office's records, settings, or names of files."""
+    texts = read_everything(planted / "root/briefs")
+    assert [mark for mark in MARKS if not any(mark in text for text in texts.values())] == []
+
+
+def test_the_public_site_counts_nothing_that_was_filed(planted: Path) -> None:
+    texts = read_everything(planted / PUBLIC)
+    words = ["采用率", "报送件", "待处理", "退改", "留存", "不采用", "送审稿", "编辑台", "督查"]
+    pages = {name: text for name, text in texts.items() if name.startswith(("ledger/", "units/", "index.html", "xinxi/"))}
+    assert {(name, word) for name, text in pages.items() for word in words if word in text} == set()
+    assert {name for name, text in pages.items() if re.search(r"报送(?!单位)", text)} == set()
+
+
+def test_the_public_site_has_no_page_for_a_unit_that_is_only_in_closed_articles(planted: Path) -> None:
+    units = {folder.name for folder in (planted / PUBLIC / "units").iterdir() if folder.is_dir()}
+    assert units == {"chengguan"}
+    assert {"chengguan", "heping", "longquan", "yunfeng"} <= {f.name for f in (planted / INTERNAL / "units").iterdir()}
+
+
+def test_the_office_site_alone_has_a_desk(planted: Path) -> None:
+    assert [access for access in BUILDS if (planted / access / "desk").exists()] == [OFFICE]
+
+
+def render(root: Path, access: Access) -> Site:
+    office = OfficeBuilder.__new__(OfficeBuilder)
+    office.root = root
+    context = BuildContext(
+        office=office.read(), access=access, as_of=day("2026-11-30"), templates=Templates(root), site_url="https://a.example/"
+    )
+    return render_site(context)
+
+
+def test_the_public_site_does_not_depend_on_what_is_closed(tmp_path: Path) -> None:
+    """Without the pending, declined, held, drafted and closed records it would be the same to the last byte."""
+    office = plant(tmp_path)
+    before = render(tmp_path, Access.PUBLIC)
+    for folder in ("issues/canyue", "drafts", "receipts"):
+        shutil.rmtree(tmp_path / "briefs" / folder, ignore_errors=True)
+    for folder in ("items", "desk"):
+        for file in (tmp_path / "briefs" / folder).rglob("*.md"):
+            if file.name >= "11-14":
+                file.unlink()
+    assert not list((tmp_path / "briefs").rglob("*qzpending*"))
+    office.item("dongcheng", "neu", "2026-11-29", title="另一篇")
+    after = render(tmp_path, Access.PUBLIC)
+    assert (after.pages, after.files, after.nav, after.words) == (before.pages, before.files, before.nav, before.words)
+
+
+def test_the_internal_site_knows_of_the_desk_only_numbers(tmp_path: Path) -> None:
+    """One pending item or another, one decision or another: the same number, the same site."""
+    office = plant(tmp_path)
+    before = render(tmp_path, Access.INTERNAL)
+    office.replace("briefs/items/chengguan/2026/11-26-qzpendingslug.md", "标题qzpendingtitle", "另一个标题")
+    office.replace("briefs/items/chengguan/2026/11-26-qzpendingslug.md", "正文qzpendingtext", "另一段正文")
+    office.replace("briefs/desk/2026/11-27-chengguan-h.md", "不妥qzdeclinedcause", "另一个理由")
+    office.replace("briefs/desk/2026/11-27-heping-k.md", "标题qzdrafttitle", "另一个标题")
+    shutil.rmtree(tmp_path / "briefs/drafts")
+    after = render(tmp_path, Access.INTERNAL)
+    assert (after.pages, after.files, after.nav, after.words) == (before.pages, before.files, before.nav, before.words)

@@ -1,0 +1,256 @@
+"""The internal site in a real browser: nothing is fetched from elsewhere, Chinese is found, small screens and paper fit."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import DemoSite, require_tool
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+
+PAGES = [
+    "",
+    "xinxi/",
+    "xinxi/2026/",
+    "xinxi/2026/070/",
+    "xinxi/2026/071-072/",
+    "xinxi/2026/075/",
+    "xinxi/zengkan/2026/006/",
+    "ducha/2026/018/",
+    "ledger/",
+    "ledger/2026-11/",
+    "units/",
+    "units/zhujian/",
+    "checks/",
+    "guide/",
+    "about/",
+    "404.html",
+]
+SHEET = "xinxi/2026/070/"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002  (the name of the base class)
+        pass
+
+
+@pytest.fixture(scope="module")
+def home(demo_site: DemoSite) -> Iterator[str]:
+    """The internal site on the loopback interface."""
+    handler = partial(QuietHandler, directory=str(demo_site("internal")))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = require_tool("chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+class Visit:
+    """A page, with everything that it asked of other hosts and complained about."""
+
+    def __init__(self, context: BrowserContext, home: str) -> None:
+        self.home, self.foreign, self.complaints = home, list[str](), list[str]()
+        context.route("**/*", self._judge)
+        self.page = context.new_page()
+        self.page.on("console", lambda said: self._complain(said.text) if said.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self._complain(str(error)))
+        self.page.on("requestfailed", lambda request: self._complain(request.url))
+        self.page.on("response", lambda got: self._complain(f"{got.status} {got.url}") if got.status >= 400 else None)
+
+    def _complain(self, text: str) -> None:
+        self.complaints.append(text)
+
+    def _judge(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.hostname == "127.0.0.1" or address.scheme in ("data", "blob"):
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.home + path, wait_until="networkidle")
+        return self.page
+
+    def assert_quiet(self) -> None:
+        assert (self.foreign, self.complaints) == ([], [])
+
+
+@pytest.fixture
+def visit(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Options of the context come by indirect parameters; every visit ends with nothing to complain of."""
+    context = browser.new_context(**{"locale": "zh-CN", "service_workers": "block", **getattr(request, "param", {})})
+    visit = Visit(context, home)
+    yield visit
+    context.close()
+    visit.assert_quiet()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_comes_from_elsewhere(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "zh"
+    visit.assert_quiet()
+
+
+def test_a_foreign_request_would_be_seen(browser: Browser, home: str) -> None:
+    context = browser.new_context()
+    visit = Visit(context, home)
+    page = visit.open("about/")
+    page.evaluate("fetch('https://e.example/x').catch(() => 0)")
+    context.close()
+    assert visit.foreign == ["https://e.example/x"]
+
+
+def search(page: Page, words: str) -> Locator:
+    box = page.get_by_role("textbox", name="搜索").first
+    box.click()
+    box.fill(words)
+    # The theme listens to keys; an input method ends with one.
+    box.press("End")
+    links = page.locator("a.md-search-result__link")
+    expect(links.first).to_be_attached()
+    return links
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "title"),
+    [
+        ("住建局", "xinxi/2026/070/#zhujian-ran-qi-guan-dao", "3个老旧小区586户燃气管道完成更新"),
+        ("高标准农田", "xinxi/2026/076/#nongye-gao-biao-zhun-nong-tian-2", "高标准农田"),
+        ("老旧小区", "xinxi/2026/070/#zhujian-ran-qi-guan-dao", "3个老旧小区586户燃气管道完成更新"),
+        ("潮汐摊区", "xinxi/2026/067/#chengguan-chao-xi-tan-qu", "潮汐摊区"),
+    ],
+)
+def test_searching_in_chinese_leads_to_the_very_article(visit: Visit, words: str, target: str, title: str) -> None:
+    page = visit.open("")
+    links = search(page, words)
+    hits = [re.sub(r"\?h=[^#]*", "", str(link.get_attribute("href"))) for link in links.all()]
+    found = [n for n, hit in enumerate(hits) if hit.endswith(target)]
+    assert found, (words, hits)
+    assert not any("075" in hit and "#" in hit for hit in hits), "a withdrawn text is not found"
+    hidden = links.nth(found[0])
+    page.goto(str(hidden.evaluate("link => link.href")), wait_until="networkidle")
+    anchor = target.rpartition("#")[2]
+    heading = page.locator(f"[id='{anchor}']")
+    expect(heading).to_contain_text(title)
+    expect(heading).to_be_in_viewport()
+    expect(page.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["住建局", "区住建局", "区住房和城乡建设局"])
+def test_a_unit_is_found_by_any_of_its_names(visit: Visit, words: str) -> None:
+    links = search(visit.open("ledger/"), words)
+    assert [link for link in links.all() if "/units/zhujian/" in str(link.get_attribute("href"))]
+
+
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 390, "height": 844}, "is_mobile": True}], indirect=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_telephone_needs_no_scrolling_sideways(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # Wide tables scroll in a frame of their own; nothing else may stick out.
+    assert page.evaluate(STICKING_OUT) == []
+
+
+STICKING_OUT = """() => [...document.querySelectorAll('.md-content *')]
+  .filter(e => e.getBoundingClientRect().right > 391 && e.getClientRects().length)
+  .filter(e => { for (let p = e; p; p = p.parentElement) {
+     const s = getComputedStyle(p); if (['auto', 'scroll', 'hidden', 'clip'].includes(s.overflowX)) return false;
+     if (s.position === 'absolute' && s.clip !== 'auto') return false; } return true })
+  .map(e => e.tagName + '.' + e.className)"""
+
+CONTRAST = """selector => {
+  const parse = c => c.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
+  const ground = e => { for (; e; e = e.parentElement) {
+    const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255] };
+  const over = (top, below) => (top.length < 4 ? top : top.slice(0, 3).map((v, n) => v * top[3] + below[n] * (1 - top[3])));
+  return Math.min(...[...document.querySelectorAll(selector)].filter(e => e.innerText && e.innerText.trim()).map(e => {
+    const below = ground(e), a = light(over(parse(getComputedStyle(e).color), below)), b = light(below);
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05) })) }"""
+
+
+@pytest.mark.parametrize("path", ["", SHEET, "ledger/2026-11/", "units/zhujian/", "xinxi/2026/075/"])
+@pytest.mark.parametrize(
+    ("visit", "scheme"),
+    [({"color_scheme": "light"}, "default"), ({"color_scheme": "dark"}, "slate")],
+    indirect=["visit"],
+    ids=["light", "dark"],
+)
+def test_light_and_dark_can_be_read(visit: Visit, scheme: str, path: str) -> None:
+    """WCAG AA asks for 4.5:1 of text."""
+    page = visit.open(path)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
+    assert page.evaluate(CONTRAST, ".md-content p, .md-content li, .md-content td, .md-content h2, .md-content a") >= 4.5
+
+
+def read_boxes(pdf: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in millimetres."""
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]", pdf)
+    return [(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes]
+
+
+@pytest.mark.parametrize("path", [SHEET, "xinxi/2026/071-072/", "ducha/2026/018/", "ledger/2026-11/"])
+def test_paper_is_a4(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    boxes = read_boxes(page.pdf(prefer_css_page_size=True, print_background=True))
+    assert boxes
+    assert {tuple(sorted(box)) for box in boxes} == {(210, 297)}
+
+
+def test_a_printed_issue_is_the_sheet_alone(visit: Visit) -> None:
+    """Masthead, contents, articles and imprint; nothing of the site around them."""
+    page = visit.open(SHEET)
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text()
+    for text in ("信息", "第70期（总第1240期）", "中共云溪区委办公室", "2026年9月25日", "3个老旧小区586户燃气管道完成更新", "共印160份"):
+        assert text in shown
+    for text in ("采用台账", "报送单位", "投稿指南", "检查项目", "搜索", "上一期", "下一期", "回到页面顶部", "目录", "RSS"):
+        assert text not in shown
+    assert page.locator("header.md-header, nav:not(.jb-contents), .md-footer, .md-search").evaluate_all(
+        "all => all.filter(e => e.getClientRects().length).map(e => e.className)"
+    ) == []
+
+
+def test_keys_alone_lead_from_the_home_page_to_the_latest_issue(visit: Visit) -> None:
+    page = visit.open("")
+    link = page.locator(".md-content a[href*='2026/081']").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/xinxi/2026/081/"))
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True)
+def test_without_scripts_everything_can_be_read(visit: Visit) -> None:
+    page = visit.open(SHEET)
+    assert "3个老旧小区586户燃气管道完成更新" in page.locator("main").inner_text()
+
+
+def test_what_a_picture_of_the_page_would_show(visit: Visit, tmp_path: Path) -> None:
+    """The masthead is red and the text is Chinese that has glyphs: a page of empty boxes has no ink in the middle."""
+    page = visit.open(SHEET)
+    colour = page.locator(".jb-name").first.evaluate("e => getComputedStyle(e).color")
+    red, green, blue = (int(part) for part in re.findall(r"\d+", colour)[:3])
+    assert red > 150
+    assert max(green, blue) < 80
+    assert page.screenshot(path=str(tmp_path / "issue.png"))

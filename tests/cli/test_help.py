@@ -1,0 +1,50 @@
+"""Every command explains itself in Chinese and shows one example that can be typed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import click
+import pytest
+
+from commands import run
+from jianbao import __version__
+from jianbao.cli import main
+
+NAMES = sorted(main.commands)
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_has_an_example(name: str) -> None:
+    done = run(None, *([name] if name else []), "--help")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert re.search(rf"^  例：jianbao .*{name}", done.stdout, re.MULTILINE), done.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_is_understood(name: str) -> None:
+    """The options and arguments of each example are ones that the command takes."""
+    command = main.commands[name]
+    for example in str(command.epilog).removeprefix("例：").split("；"):
+        words = shlex.split(example)
+        context = main.make_context("jianbao", words[1:])
+        # Of the group's own options the examples use --on only.
+        rest = [word for word in [*context._protected_args, *context.args] if word != name]
+        command.make_context(name, rest)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_explained(name: str) -> None:
+    options = [option for option in main.commands[name].params if isinstance(option, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_short_help_and_version() -> None:
+    assert run(None, "-h").stdout == run(None, "--help").stdout
+    assert run(None, "--version").stdout == f"jianbao {__version__}\n"
+
+
+def test_all_commands_are_there() -> None:
+    named = "adopt check compile correct decline file find hold new queue review revise show sign status void withdraw"
+    assert " ".join(NAMES) == named

@@ -1,0 +1,122 @@
+"""Same records, same day, same versions: the same bytes, whoever builds, wherever, in whatever locale."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+from conftest import DemoSite
+from sites import CONFIGS, ROOT, build_site, copy_demo
+
+ELSEWHERE = {
+    "TZ": "America/Los_Angeles",
+    "LANG": "C",
+    "LC_ALL": "C",
+    "PYTHONHASHSEED": "12345",
+    "HOME": "/nonexistent",
+    "COLUMNS": "40",
+}
+# Runs before anything else in the process that builds: folders list their files the other way round.
+REVERSED = """\
+import os
+open(os.path.join(os.path.dirname(__file__), "ran"), "w").close()
+_listdir, _scandir = os.listdir, os.scandir
+
+class _Reversed:
+    def __init__(self, *arguments):
+        with _scandir(*arguments) as entries:
+            self._entries = iter(sorted(entries, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self):
+        return self
+    def __next__(self):
+        return next(self._entries)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        self.close()
+    def close(self):
+        self._entries = iter(())
+
+os.listdir = lambda *arguments: sorted(_listdir(*arguments), reverse=True)
+os.scandir = _Reversed
+"""
+
+
+def read_tree(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def assert_same(one: Path, other: Path) -> None:
+    first, second = read_tree(one), read_tree(other)
+    assert first.keys() == second.keys()
+    assert [name for name in sorted(first) if first[name] != second[name]] == []
+
+
+@pytest.mark.parametrize("access", CONFIGS)
+def test_another_machine_builds_the_same(demo_site: DemoSite, tmp_path: Path, access: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(REVERSED, encoding="utf-8")
+    root = copy_demo(tmp_path / "某个 文件夹" / "深" / "云溪")
+    site = build_site(root, access, root / "out", umask=0o077, PYTHONPATH=str(tmp_path), **ELSEWHERE)
+    assert (tmp_path / "ran").exists(), "the folders really were turned round"
+    assert_same(site, demo_site(access))
+
+
+def test_building_again_gives_the_same(tmp_path: Path) -> None:
+    """From what was kept, and from nothing; and what one build keeps does not reach another."""
+    root = copy_demo(tmp_path / "root")
+    once, again, clean = tmp_path / "once", tmp_path / "again", tmp_path / "clean"
+    build_site(root, "internal", once)
+    build_site(root, "office", tmp_path / "office")
+    build_site(root, "internal", again)
+    assert_same(once, again)
+    for file in sorted((root / ".cache").rglob("*"), reverse=True):
+        file.unlink() if file.is_file() else file.rmdir()
+    build_site(root, "internal", clean)
+    assert_same(once, clean)
+
+
+def test_the_folders_really_were_turned_round(tmp_path: Path) -> None:
+    scope: dict[str, object] = {"__file__": str(tmp_path / "x.py")}
+    listdir, scandir = os.listdir, os.scandir
+    for name in "abc":
+        (tmp_path / name).touch()
+    try:
+        exec(REVERSED, scope)
+        assert os.listdir(tmp_path) == ["ran", "c", "b", "a"]
+        assert [name for _, _, names in os.walk(tmp_path) for name in names] == ["ran", "c", "b", "a"]
+    finally:
+        os.listdir, os.scandir = listdir, scandir
+
+
+def test_building_writes_nothing_beside_the_site_and_the_cache(tmp_path: Path) -> None:
+    root = copy_demo(tmp_path / "root")
+    before = read_tree(root)
+    build_site(root, "public", tmp_path / "site")
+    after = read_tree(root)
+    assert {name: data for name, data in after.items() if not name.startswith(".cache/")} == before
+    assert (root / ".cache/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.parametrize("access", CONFIGS)
+def test_no_time_of_day_and_no_folder_of_the_builder(demo_site: DemoSite, access: str) -> None:
+    site = demo_site(access)
+    for name, data in read_tree(site).items():
+        text = gzip.decompress(data) if name.endswith(".gz") else data
+        assert str(site.parent).encode() not in text, name
+        assert str(ROOT).encode() not in text, name
+
+
+def test_the_sitemap_takes_its_days_from_the_records(demo_site: DemoSite) -> None:
+    text = (demo_site("internal") / "sitemap.xml").read_text(encoding="utf-8")
+    entry = text[text.index("xinxi/2026/070/") :]
+    assert entry[: entry.index("</url>")].count("<lastmod>2026-09-25</lastmod>") == 1
+    assert "<lastmod>2026-12" not in text
+
+
+def test_source_date_epoch_and_the_option_choose_the_day(tmp_path: Path) -> None:
+    root = copy_demo(tmp_path / "root")
+    # 2026-12-01 07:00 in Shanghai is still the last of November in London.
+    later = build_site(root, "internal", tmp_path / "later", SOURCE_DATE_EPOCH="1796079600")
+    assert "2026年12月" in (later / "index.html").read_text(encoding="utf-8")
