@@ -6,7 +6,9 @@ written comes back from each method, and every record passes the checks as long 
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -51,15 +53,25 @@ def lay_out(root: Path, *overlays: Path, on_small_office: bool = True) -> Path:
 
 
 def take_steps(root: Path, steps: str) -> None:
-    """What files alone cannot say: ``remove <path>``, ``link <path> <target>``."""
+    """What files alone cannot say: ``remove <path>``, ``link <path> <target>``, ``commit <day>``."""
     for line in steps.splitlines():
         verb, path, *rest = line.split()
         if verb == "remove":
             (root / path).unlink()
         elif verb == "link":
             (root / path).symlink_to(rest[0])
+        elif verb == "commit":
+            commit_all(root, f"{path}T09:00:00+08:00")
         else:
             raise ValueError(line)
+
+
+def commit_all(root: Path, at: str) -> None:
+    """Everything that lies there, as one commit of that moment."""
+    environment = {**os.environ, "GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at, "GIT_CONFIG_GLOBAL": os.devnull}
+    identity = ["-c", "user.name=郑××", "-c", "user.email=zheng@a.example"]
+    for arguments in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(root), *arguments], env=environment, check=True)
 
 
 def sign_issues(root: Path) -> None:

@@ -5,14 +5,30 @@ from __future__ import annotations
 import subprocess
 import tarfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from jianbao.guarding import PathChange
+from jianbao.metadata import Moment
 
 
 def read_identity(root: Path) -> str:
     """The name under which git would commit here; empty when there is none."""
     return _run_git(root, "config", "user.name").strip()
+
+
+def read_arrivals(root: Path, zone: str) -> dict[str, Moment]:
+    """When each item's file first came, by path, in the office's zone: one walk through the history for all of them."""
+    command = ("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--relative")
+    arrivals: dict[str, Moment] = {}
+    for commit in _run_git(root, *command, "--", "briefs/items").split("\x01")[1:]:
+        seconds, _, names = commit.partition("\0")
+        at = datetime.fromtimestamp(int(seconds), ZoneInfo(zone))
+        for name in filter(None, names.lstrip("\n").split("\0")):
+            # From the latest commit back: the first time stands.
+            arrivals[name] = Moment(at.date(), at.time())
+    return arrivals
 
 
 def find_committed(root: Path, paths: Sequence[str]) -> list[str]:

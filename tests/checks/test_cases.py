@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Compare
 from jianbao.checks import check_office
+from jianbao.history import read_arrivals
 from jianbao.reading import read_office
 from offices import AS_OF, CASES, lay_out
 
@@ -21,7 +22,8 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def find_problems(root: Path) -> str:
-    return "".join(f"{problem}\n" for problem in check_office(read_office(root), AS_OF))
+    problems = check_office(read_office(root), AS_OF, read_arrivals(root, "Asia/Shanghai"))
+    return "".join(f"{problem}\n" for problem in problems)
 
 
 def test_small_office_has_no_problem(small_office: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from jianbao.checks import (
@@ -64,9 +65,12 @@ FAMILIES = (
 RULES: dict[str, Rule] = {rule.code: rule for family in FAMILIES for rule in family.rules}
 
 
-def check_office(office: Office, as_of: Moment) -> list[Problem]:
-    """Problems met while reading and those that the checks find; what the office switched off is left out."""
-    context = Context(office=office, as_of=as_of, rules=RULES)
+def check_office(office: Office, as_of: Moment, arrivals: Mapping[str, Moment] | None = None) -> list[Problem]:
+    """Problems met while reading and those that the checks find; what the office switched off is left out.
+
+    ``arrivals`` says when git first saw each path; without it nothing is said of dates written back.
+    """
+    context = Context(office=office, as_of=as_of, rules=RULES, arrivals=arrivals or {})
     found = [*office.problems]
     for family in FAMILIES:
         for check in family.checks:

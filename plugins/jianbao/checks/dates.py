@@ -9,7 +9,7 @@ from itertools import pairwise
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.metadata import Moment
 from jianbao.model import DeskRecord, Draft, Issue, Item, Source
-from jianbao.problems import Problem
+from jianbao.problems import Level, Problem
 from jianbao.standing import find_arrival
 
 DATE_IMPOSSIBLE = Rule(
@@ -35,6 +35,15 @@ FILE_DATE = Rule(
     title="文件名的日期与内容不一致",
     reason="编号里的日期取自文件名，与内容不同，查找时就会找错。",
     remedy="文件名里的年份、月-日改成与内容一致（稿件用报送时间，编辑记录用处理时间）",
+)
+
+DATE_BACKDATED = Rule(
+    code="date-backdated",
+    title="报送时间比入库早得多",
+    reason="报送件数和时限按报送时间算，倒填日期就算不准；确实收得早的，应有收稿登记为证。",
+    remedy="核对报送时间；电话、传真、纸质先到的，补一份收稿登记（receipts/）",
+    level=Level.WARNING,
+    numbers={"days": 3},
 )
 
 _FILE_DAY = re.compile(r"(?:^|/)(\d{4})/(\d\d)-(\d\d)-[^/]+$")
@@ -70,6 +79,19 @@ def _all_moments(context: Context) -> Iterator[Dated]:
         yield notice.source, "date", "日期", notice.date
     for receipt in office.receipts.values():
         yield receipt.source, "received", "收到时间", receipt.received
+
+
+def check_backdated(context: Context) -> Iterator[Problem]:
+    """Items whose own date lies long before the commit that brought them, and which no receipt vouches for."""
+    most = context.number(DATE_BACKDATED, "days")
+    for item in context.office.items.values():
+        arrival = context.arrivals.get(item.source.path)
+        if arrival is None or item.date is None or item.id in context.office.receipt_of:
+            continue
+        if (days := arrival.days_since(item.date)) > most:
+            came = Moment(arrival.day).chinese
+            message = f"报送时间{Moment(item.date.day).chinese}比入库的{came}早{days}天，超过{most}天"
+            yield DATE_BACKDATED.report(item.source.place("date"), message)
 
 
 def check_order(context: Context) -> Iterator[Problem]:
@@ -148,6 +170,6 @@ def check_file_date(context: Context) -> Iterator[Problem]:
 
 FAMILY = Family(
     name="日期",
-    rules=(DATE_IMPOSSIBLE, DATE_FUTURE, DATE_ORDER, FILE_DATE),
-    checks=(check_future, check_order, check_file_date),
+    rules=(DATE_IMPOSSIBLE, DATE_FUTURE, DATE_BACKDATED, DATE_ORDER, FILE_DATE),
+    checks=(check_future, check_backdated, check_order, check_file_date),
 )

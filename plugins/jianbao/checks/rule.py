@@ -36,11 +36,12 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What checks see: the office, today, and the limits in force."""
+    """What checks see: the office, today, the limits in force, and when git first saw each path (empty without git)."""
 
     office: Office
     as_of: Moment
     rules: Mapping[str, Rule]
+    arrivals: Mapping[str, Moment] = field(default_factory=dict)
 
     @cached_property
     def standing(self) -> Standing:

@@ -12,6 +12,7 @@ import click
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, exit_with_problems, pass_session, reports_problems
+from jianbao.history import read_arrivals
 from jianbao.problems import Level, Problem
 
 _LABELS = {Level.ERROR: "必须改", Level.WARNING: "应当看", Level.NOTICE: "告知"}
@@ -28,7 +29,8 @@ def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
 
     总是检查整个办公室，给出文件或文件夹时只列其中的问题。
     """
-    problems = _within(session, check_office(session.office, session.as_of), paths)
+    arrivals = read_arrivals(session.root, session.office.settings.office.zone)
+    problems = _within(session, check_office(session.office, session.as_of, arrivals), paths)
     if form == "json":
         session.print(json.dumps([_as_json(p) for p in problems], ensure_ascii=False, indent=2))
     elif form == "github":

@@ -68,10 +68,14 @@ def _make_navigation(context: BuildContext, sections: list[Section], ledger: boo
 
 
 def _collect_words(context: BuildContext) -> tuple[str, ...]:
-    """Names that searching must never cut in two: units by every name and alias, periodicals, columns, synonyms."""
+    """Names that searching must never cut in two: units by every name and alias, periodicals, columns, synonyms.
+
+    A name that ends in an alias is left out: cut into 区 and 住建局, it is found by either of the two.
+    """
     settings = context.office.settings
     units = [text for unit in settings.units.units for name in unit.names for text in (name.name, name.short)]
     aliases = [alias for unit in settings.units.units for alias in unit.aliases]
     titles = [text for series in context.series for text in (series.full_name, *(c.name for c in series.columns))]
     synonyms = [word for group in settings.office.synonyms for word in group]
-    return tuple(dict.fromkeys([*units, *aliases, *titles, *synonyms]))
+    words = dict.fromkeys([*units, *aliases, *titles, *synonyms])
+    return tuple(word for word in words if not any(word != alias and word.endswith(alias) for alias in aliases))
