@@ -25,9 +25,9 @@ def copy_demo(root: Path, *, records: bool = True) -> Path:
 
 def build_site(root: Path, access: str, site: Path, *, umask: int = 0o022, **environment: str) -> Path:
     """``mkdocs build --strict`` in a process of its own, which sees of the environment only what is given here."""
+    options = ["--strict", "--quiet", "--config-file", CONFIGS[access], "--site-dir", str(site)]
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", CONFIGS[access]]
-        + ["--site-dir", str(site)],
+        [sys.executable, "-m", "mkdocs", "build", *options],
         cwd=root,
         env={"PATH": os.environ["PATH"], "HOME": str(root), "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,

@@ -11,6 +11,7 @@ from jianbao.editing import credited_units as credit_units
 from jianbao.editing import edited_body, edited_title, find_items, first_arrival, is_urgent
 from jianbao.metadata import Moment
 from jianbao.model import DeskRecord
+from jianbao.model.draft import Dropped
 from jianbao.reading import Office
 from jianbao.settings import Limits, Series
 from jianbao.standing import Standing, find_candidates
@@ -52,7 +53,8 @@ def select_articles(office: Office, standing: Standing, series: Series, as_of: M
     left: list[Choice] = []
     for candidate in sorted(candidates, key=_priority):
         chosen = [choice.candidate for choice in taken]
-        obstacle = _find_obstacle(office, candidate, chosen, series.select, as_of)
+        obstacle = _tell_dropped(office, candidate.record)
+        obstacle = obstacle or _find_obstacle(office, candidate, chosen, series.select, as_of)
         if obstacle:
             left.append(Choice(candidate=candidate, reason=obstacle))
         else:
@@ -90,6 +92,16 @@ def _explain(candidate: Candidate) -> str:
         return "紧急信息优先"
     arrival = f"，{candidate.arrival.day.month}月{candidate.arrival.day.day}日收到" if candidate.arrival else ""
     return f"按顺序{candidate.record.order}{arrival}"
+
+
+def _tell_dropped(office: Office, record: DeskRecord) -> str:
+    """Who struck the article out of a draft, and why. It comes back by a new desk record, or put in by hand."""
+    last: Dropped | None = None
+    for draft in sorted(office.drafts.values(), key=lambda draft: draft.id.rpartition("/")[2]):
+        if record.id in draft.articles:
+            last = None
+        last = next((dropped for dropped in draft.dropped if dropped.article == record.id), last)
+    return f"{office.settings.people.name(last.by)}已撤下：{last.reason}" if last else ""
 
 
 def _find_obstacle(

@@ -14,15 +14,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import MakeOnce
-from offices import OfficeBuilder, day
-from sites import build_site, copy_demo
 
+from conftest import MakeOnce
 from jianbao.model import Access
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Site
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
+from offices import OfficeBuilder, day
+from sites import build_site, copy_demo
 
 OFFICE, INTERNAL, PUBLIC = "office", "internal", "public"
 BUILDS = (OFFICE, INTERNAL, PUBLIC)
@@ -107,7 +107,16 @@ MARKS: dict[str, set[str]] = {
     "qzclosedcolumn": DESK,
 }
 # Where nothing demands that the office's own site shows it, it may.
-MAY_SHOW = {"qzleader", "qzauthor", "qzapprover", "qztag", "qzpost", "qzdeclinedtitle", "qzheldcause", "qzcandidatetitle"}
+MAY_SHOW = {
+    "qzleader",
+    "qzauthor",
+    "qzapprover",
+    "qztag",
+    "qzpost",
+    "qzdeclinedtitle",
+    "qzheldcause",
+    "qzcandidatetitle",
+}
 
 
 def plant(root: Path) -> OfficeBuilder:
@@ -203,7 +212,14 @@ def plant_mixed_issue(office: OfficeBuilder) -> None:
         {"stage": "一校", "by": "lin", "at": "2026-11-05 11:00"},
     ]
     draft = office.draft(
-        opened, inner, closed, stated, day="2026-11-05", note="编者按qznote", extra_recipients=["某处qzextra"], reviews=reviews
+        opened,
+        inner,
+        closed,
+        stated,
+        day="2026-11-05",
+        note="编者按qznote",
+        extra_recipients=["某处qzextra"],
+        reviews=reviews,
     )
     office.sign(date="2026-11-06", draft=draft)
     for article, kind in ((opened, "open"), (closed, "closed")):
@@ -215,7 +231,10 @@ def plant_mixed_issue(office: OfficeBuilder) -> None:
 
 def plant_withdrawn_issues(office: OfficeBuilder) -> None:
     office.decide(
-        office.item("heping", "d", "2026-11-09"), decided="2026-11-09", title="标题qzwithdrawntitle", body="正文qzwithdrawntext。"
+        office.item("heping", "d", "2026-11-09"),
+        decided="2026-11-09",
+        title="标题qzwithdrawntitle",
+        body="正文qzwithdrawntext。",
     )
     office.sign(date="2026-11-10")
     office.withdraw("xinxi/2026/068", day="2026-11-11", reason="有误qzwithdrawncause。")
@@ -231,7 +250,9 @@ def plant_withdrawn_issues(office: OfficeBuilder) -> None:
         title="标题qzpapertitle",
         body="正文qzpapertext。",
     )
-    office.sign("canyue", "2026-11-16", draft=office.draft(paper, periodical="canyue", day="2026-11-16", note="qzpapernote"))
+    office.sign(
+        "canyue", "2026-11-16", draft=office.draft(paper, periodical="canyue", day="2026-11-16", note="qzpapernote")
+    )
 
 
 def plant_desk(office: OfficeBuilder) -> None:
@@ -245,12 +266,19 @@ def plant_desk(office: OfficeBuilder) -> None:
     )
     declined = office.item("chengguan", "h", "2026-11-26", title="标题qzdeclinedtitle", body="正文qzdeclinedtext。")
     office.decide(declined, decided="2026-11-27", decision="不采用", reason="不妥qzdeclinedcause")
-    office.decide(office.item("chengguan", "i", "2026-11-26"), decided="2026-11-27", decision="留存待用", reason="qzheldcause")
     office.decide(
-        office.item("chengguan", "j", "2026-11-26", body="候选正文。"), decided="2026-11-27", title="标题qzcandidatetitle"
+        office.item("chengguan", "i", "2026-11-26"), decided="2026-11-27", decision="留存待用", reason="qzheldcause"
+    )
+    office.decide(
+        office.item("chengguan", "j", "2026-11-26", body="候选正文。"),
+        decided="2026-11-27",
+        title="标题qzcandidatetitle",
     )
     drafted = office.decide(
-        office.item("heping", "k", "2026-11-26"), decided="2026-11-27", title="标题qzdrafttitle", body="正文qzdrafttext。"
+        office.item("heping", "k", "2026-11-26"),
+        decided="2026-11-27",
+        title="标题qzdrafttitle",
+        body="正文qzdrafttext。",
     )
     office.draft(
         drafted,
@@ -282,7 +310,9 @@ def read_everything(site: Path) -> dict[str, str]:
         if file.suffix == ".json":
             text += json.dumps(json.loads(text), ensure_ascii=False)
         text += unescape(text) + unquote(text) + file.relative_to(site).as_posix()
-        texts[file.relative_to(site).as_posix()] = re.sub("[\u200b-\u200f\u2060\ufeff]|<[^>]*>", "", text).lower() + text.lower()
+        texts[file.relative_to(site).as_posix()] = (
+            re.sub("[\u200b-\u200f\u2060\ufeff]|<[^>]*>", "", text).lower() + text.lower()
+        )
     return texts
 
 
@@ -291,7 +321,9 @@ def test_every_mark_is_where_it_may_be_and_nowhere_else(planted: Path, access: s
     texts = read_everything(planted / access)
     held = {mark: sorted(name for name, text in texts.items() if mark in text) for mark in MARKS}
     allowed = MAY_SHOW if access == OFFICE else set()
-    leaked = {mark: files for mark, files in held.items() if files and access not in MARKS[mark] and mark not in allowed}
+    leaked = {
+        mark: files for mark, files in held.items() if files and access not in MARKS[mark] and mark not in allowed
+    }
     assert leaked == {}
     missing = [mark for mark, builds in MARKS.items() if access in builds and not held[mark]]
     assert missing == []
@@ -306,7 +338,9 @@ def test_no_mark_was_forgotten(planted: Path) -> None:
 def test_the_public_site_counts_nothing_that_was_filed(planted: Path) -> None:
     texts = read_everything(planted / PUBLIC)
     words = ["采用率", "报送件", "待处理", "退改", "留存", "不采用", "送审稿", "编辑台", "督查"]
-    pages = {name: text for name, text in texts.items() if name.startswith(("ledger/", "units/", "index.html", "xinxi/"))}
+    pages = {
+        name: text for name, text in texts.items() if name.startswith(("ledger/", "units/", "index.html", "xinxi/"))
+    }
     assert {(name, word) for name, text in pages.items() for word in words if word in text} == set()
     assert {name for name, text in pages.items() if re.search(r"报送(?!单位)", text)} == set()
 
@@ -325,7 +359,11 @@ def render(root: Path, access: Access) -> Site:
     office = OfficeBuilder.__new__(OfficeBuilder)
     office.root = root
     context = BuildContext(
-        office=office.read(), access=access, as_of=day("2026-11-30"), templates=Templates(root), site_url="https://a.example/"
+        office=office.read(),
+        access=access,
+        as_of=day("2026-11-30"),
+        templates=Templates(root),
+        site_url="https://a.example/",
     )
     return render_site(context)
 

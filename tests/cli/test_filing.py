@@ -44,16 +44,16 @@ def test_new_leaves_only_what_the_unit_has_to_fill_in(office: OfficeBuilder) -> 
     succeed(office.root, "new", "chengguan", "老旧小区改造成效好")
     codes = {problem.code for problem in office.check() if problem.level is Level.ERROR}
     assert codes <= {"field-empty", "approver-missing", "body-placeholder", "template-left"}
+    body = "今年以来，城关镇改造老旧小区12个，惠及居民3260户，加装电梯18部，新增停车位410个。"
     filled = {
         "author:  ": "author: 张××  ",
         "phone:  ": "phone: 0000-0000002  ",
         "approver:  ": "approver: 李××  ",
         "tags: []": "tags: [城市更新]",
-        "在这里写正文，写完删去这一行。一事一报，写清时间、地点、数字和单位；成绩和问题都要实。": "今年以来，城关镇改造老旧小区12个，惠及居民3260户，"
-        "加装电梯18部，新增停车位410个。",
+        "在这里写正文，写完删去这一行。一事一报，写清时间、地点、数字和单位；成绩和问题都要实。": body,
     }
     for old, new in filled.items():
-        office.replace(PATH.replace("gai-zao", "gai-zao"), old, new)
+        office.replace(PATH, old, new)
     assert [str(problem) for problem in office.check() if problem.level is Level.ERROR] == []
 
 
@@ -95,7 +95,8 @@ def test_unknown_unit(office: OfficeBuilder) -> None:
         "error[unit-unknown] briefs/settings/units.yml:1:1 没有名为“和平乡”的单位\n提示：是不是“和平镇”？\n"
     )
     assert refuse(office.root, "new", "某某", "标题") == (
-        "error[unit-unknown] briefs/settings/units.yml:1:1 没有名为“某某”的单位\n提示：单位名单见 briefs/settings/units.yml\n"
+        "error[unit-unknown] briefs/settings/units.yml:1:1 没有名为“某某”的单位\n"
+        "提示：单位名单见 briefs/settings/units.yml\n"
     )
 
 

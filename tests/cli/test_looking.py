@@ -99,7 +99,8 @@ def test_unknown_names(office: OfficeBuilder) -> None:
         "error[unit-unknown] briefs/settings/units.yml:1:1 没有名为“和平乡”的单位\n提示：是不是“和平镇”？\n"
     )
     assert refuse(office.root, "find", "旧改", "--from", "上个月", code=2) == (
-        "用法有误：--from 的“上个月”不是日期，如 2026-11-03 或 2026年11月3日\n提示：用 jianbao find --help 看说明和例子\n"
+        "用法有误：--from 的“上个月”不是日期，如 2026-11-03 或 2026年11月3日\n"
+        "提示：用 jianbao find --help 看说明和例子\n"
     )
 
 

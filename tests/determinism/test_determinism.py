@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from conftest import DemoSite
 from sites import CONFIGS, ROOT, build_site, copy_demo
 
@@ -84,7 +85,7 @@ def test_the_folders_really_were_turned_round(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     try:
         exec(REVERSED, scope)
-        assert os.listdir(tmp_path) == ["ran", "c", "b", "a"]
+        assert [path.name for path in tmp_path.iterdir()] == ["ran", "c", "b", "a"]
         assert [name for _, _, names in os.walk(tmp_path) for name in names] == ["ran", "c", "b", "a"]
     finally:
         os.listdir, os.scandir = listdir, scandir

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+
 from conftest import DemoSite
 
 HOMES = {
@@ -19,7 +20,19 @@ HOMES = {
     "internal": "https://xinxi.yunxi.example/",
     "office": "https://bangong.yunxi.example/xinxi/",
 }
-ADDRESSES = {"href", "src", "action", "formaction", "poster", "data", "cite", "background", "srcset", "ping", "manifest"}
+ADDRESSES = {
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "poster",
+    "data",
+    "cite",
+    "background",
+    "srcset",
+    "ping",
+    "manifest",
+}
 
 
 class PageReader(HTMLParser):

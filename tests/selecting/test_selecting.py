@@ -127,6 +127,16 @@ def test_kinds_limit(tmp_path: Path) -> None:
     assert reasons(selection.left) == {"heping-yi": "本刊不收“动态”类"}
 
 
+def test_what_was_struck_out_of_a_draft_is_left_until_someone_puts_it_back(tmp_path: Path) -> None:
+    builder = OfficeBuilder(tmp_path)
+    struck, kept = builder.adopt(), builder.adopt("heping", "shui-li")
+    dropped = [{"article": struck, "by": "周××", "reason": "数字待核实。"}]
+    builder.draft(kept, day="2026-11-20", dropped=dropped)
+    assert reasons(select(builder.read()).left) == {"chengguan-jiu-gai": "周××已撤下：数字待核实。"}
+    builder.draft(struck, day="2026-11-21")
+    assert select(builder.read()).left == ()
+
+
 def test_own_piece_has_no_kind_and_no_unit_and_breaks_no_limit_on_them(tmp_path: Path) -> None:
     builder = OfficeBuilder(tmp_path, limits="kinds: [调研], per_unit: 1")
     builder.decide(slug="hui-yi", title="区委常委会召开会议", body=BODY, decided="2026-11-05")

@@ -55,9 +55,19 @@ def _text(value: str | int | bool | None) -> str | None:
     return None if value is None else str(value)
 
 
+_REASON_HELP = "理由，报送单位看得到"
+
+
 def _make_command(name: str, decision: Decision, text: str, *, reason_required: bool) -> click.Command:
+    # A default, even an empty one, would satisfy ``required``.
+    reason_option = (
+        click.option("--reason", required=True, help=_REASON_HELP)
+        if reason_required
+        else click.option("--reason", default="", help=_REASON_HELP)
+    )
+
     @click.argument("items", nargs=-1, required=True, metavar="稿件…")
-    @click.option("--reason", default="", required=reason_required, help="理由，报送单位看得到")
+    @reason_option
     @click.option("--editor", help="编辑；默认为 git 里的姓名")
     @click.option("--at", help="处理时间；默认为今天")
     @click.option("--supersede", is_flag=True, help="改变原来的处理意见")
