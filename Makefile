@@ -7,7 +7,7 @@ export PYTHONUTF8 = 1
 .DEFAULT_GOAL := help
 .PHONY: help site public office serve check test lint format golden tools wheel bench pin clean
 
-help: ## 列出可用的目标（make 目标名）
+help: ## 列出全部命令（make 命令名）
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
 
 site: .venv/installed check ## 安装依赖，检查记录，生成内部站（site/）

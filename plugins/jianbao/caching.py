@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,14 +33,6 @@ class Cache:
 
     def put(self, key: str, value: Any) -> None:
         self._new[key] = value
-
-    def remember(self, key: str, make: Callable[[], Any]) -> Any:
-        """The value kept under the key, else made and kept."""
-        value = self.get(key)
-        if value is None:
-            value = make()
-            self.put(key, value)
-        return value
 
     def save(self) -> None:
         """Whole or not at all; nothing is written when nothing changed."""

@@ -20,13 +20,12 @@ from jianbao.model import (
     Picture,
     SourceDigest,
 )
+from jianbao.model.document import digest_document
 from jianbao.numbering import Numbers, format_numbers, format_unsigned
-from jianbao.problems import Place, Problem
+from jianbao.problems import NOWHERE, Place, Problem
 from jianbao.reading import Office, find_pictures
 from jianbao.reading.pictures import digest_picture, picture_path
 from jianbao.settings import Series
-
-INTERNAL_MARK = "内部资料  注意保存"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,9 +42,13 @@ class Signature:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contents:
-    """What is to be printed: desk records in print order, the editor's note, one-off recipients."""
+    """What is to be printed: desk records in print order, the editor's note, one-off recipients.
+
+    ``day`` is the draft's own: units are named as on that day until the issue is signed.
+    """
 
     articles: tuple[DeskRecord, ...]
+    day: date | None = None
     note: str = ""
     extra_recipients: tuple[str, ...] = ()
 
@@ -53,7 +56,13 @@ class Contents:
 def draft_contents(office: Office, draft: Draft) -> Contents:
     """The draft exactly, less what names no record (a problem of its own)."""
     records = tuple(office.desk[article] for article in draft.articles if article in office.desk)
-    return Contents(articles=records, note=draft.note, extra_recipients=draft.extra_recipients)
+    return Contents(articles=records, day=draft.day, note=draft.note, extra_recipients=draft.extra_recipients)
+
+
+def digest_draft(office: Office, draft: Draft) -> str:
+    """SHA-256 of the text that the draft would print; the same on every day. Empty for an unknown series."""
+    series = office.settings.series(draft.periodical, draft.series)
+    return digest_document(compile_document(office, series, draft_contents(office, draft))[0]) if series else ""
 
 
 def compile_document(
@@ -63,22 +72,23 @@ def compile_document(
 
     Without a signature it is a 送审稿, the same bytes on every day.
     """
-    day = signature.day if signature else None
+    day = signature.day if signature else contents.day
     anchors = _make_anchors(contents.articles)
     articles = tuple(_compile_article(office, series, record, anchors[record.id], day) for record in contents.articles)
+    is_closed = any(article.access is not Access.PUBLIC for article in articles)
     document = Document(
         periodical=series.periodical,
         series=series.id,
         name=series.periodical_name,
         series_name=series.name if series.id else "",
         issuer=series.issuer,
-        mark=series.mark or (INTERNAL_MARK if any(a.access is not Access.PUBLIC for a in articles) else ""),
+        mark=series.mark or (office.settings.office.internal_mark if is_closed else ""),
         style=series.style,
         year=signature.day.year if signature else 0,
         number=signature.numbers.number if signature else (),
         cumulative=signature.numbers.cumulative if signature else (),
         number_text=format_numbers(series.number, signature.numbers) if signature else format_unsigned(series.number),
-        date=day,
+        date=signature.day if signature else None,
         columns=tuple(Column(id=column.id, name=column.name) for column in series.columns),
         articles=articles,
         note=contents.note,
@@ -151,6 +161,8 @@ def _find_obstacles(office: Office, contents: Contents, document: Document) -> l
         place = record.source.place()
         missing = [item for item in record.items if item not in office.items]
         problems += [_obstacle("reference-missing", place, f"没有稿件“{item}”", "核对稿件编号") for item in missing]
+        if article.column not in {column.id for column in document.columns}:
+            problems.append(_obstacle("column-unknown", place, f"本刊没有栏目“{record.column}”", "改成本刊的栏目"))
         if not article.title:
             problems.append(_obstacle("desk-empty", place, "这一篇没有标题", "在编辑记录里写上标题"))
         if not article.body:
@@ -164,8 +176,7 @@ def _find_obstacles(office: Office, contents: Contents, document: Document) -> l
             hint = "涉密内容不得进入本系统，请走涉密渠道"
             problems.append(_obstacle("secrecy-mark", place, f"《{article.title}》有密级标志“{mark}”", hint))
     if mark := find_secrecy_mark(f"{document.note}\n{document.mark}"):
-        place = Place(path="briefs")
-        problems.append(_obstacle("secrecy-mark", place, f"编者按或刊头有密级标志“{mark}”", "涉密内容不得进入本系统"))
+        problems.append(_obstacle("secrecy-mark", NOWHERE, f"编者按或刊头有密级标志“{mark}”", "涉密内容不得进入本系统"))
     return problems
 
 

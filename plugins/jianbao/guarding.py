@@ -25,9 +25,9 @@ class PathChange:
     added: bool
 
 
-def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> list[Problem]:
-    """Every reason to refuse the push; empty when it may come in. ``office`` is read from the pushed tree."""
-    changed = [
+def find_changed(changes: Sequence[PathChange]) -> list[Problem]:
+    """Each signed file that was changed or deleted."""
+    return [
         Problem(
             code="signed-changed",
             place=Place(path=change.path),
@@ -37,6 +37,11 @@ def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> 
         for change in changes
         if change.path.startswith(_SIGNED) and not change.added
     ]
+
+
+def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> list[Problem]:
+    """Every reason to refuse the push; empty when it may come in. ``office`` is read from the pushed tree."""
+    changed = find_changed(changes)
     broken = [
         problem
         for problem in check_office(office, as_of)

@@ -1,10 +1,9 @@
-"""The only caller of git. Every answer may be "unknown": an office's folder need not be a repository."""
+"""The only caller of git. An office's folder need not be a repository; where it is one, a guard needs git's answer."""
 
 from __future__ import annotations
 
 import subprocess
 import tarfile
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,10 +30,24 @@ def read_arrivals(root: Path, zone: str) -> dict[str, Moment]:
     return arrivals
 
 
-def find_committed(root: Path, paths: Sequence[str]) -> list[str]:
-    """Those of the paths that the last commit holds; none where there is no repository."""
-    listed = _run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *paths) if paths else ""
+def find_committed(root: Path, folder: str) -> list[str]:
+    """The paths below a folder that the last commit holds; none where there is no repository or no commit yet.
+
+    Raises HistoryError where there is one and git does not answer.
+    """
+    if not any((place / ".git").exists() for place in (root, *root.resolve().parents)):
+        return []
+    if not _must_run_git(root, "rev-list", "--all", "--max-count=1").strip():
+        return []
+    listed = _must_run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
     return [path for path in listed.split("\0") if path]
+
+
+def find_touched(root: Path, folder: str) -> list[PathChange]:
+    """The paths below a folder that differ from the last commit, new ones left out; none without a repository."""
+    listed = _run_git(root, "diff", "--name-status", "--no-renames", "--relative", "-z", "HEAD", "--", folder)
+    words = listed.split("\0")
+    return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
 
 
 def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
@@ -65,7 +78,10 @@ class HistoryError(Exception):
 
 def _must_run_git(root: Path, *arguments: str) -> str:
     command = ["git", "-C", str(root), *arguments]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603  (our own arguments)
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603  (our own words)
+    except OSError as error:
+        raise HistoryError(str(error)) from error
     if done.returncode:
         raise HistoryError(done.stderr.strip())
     return done.stdout

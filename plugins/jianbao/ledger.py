@@ -140,7 +140,10 @@ def standing_issues(office: Office, standing: Standing) -> list[Issue]:
 def _read_submissions(office: Office, standing: Standing) -> Iterable[Submission]:
     for item in office.items.values():
         arrival = find_arrival(office, item)
-        if arrival and not _is_void(standing, item.id) and not _is_counted_already(office, standing, item):
+        # An answer to a supervision task is no item of information.
+        if arrival is None or item.reply or _is_void(standing, item.id):
+            continue
+        if not _is_counted_already(office, standing, item):
             yield Submission(item=item.id, units=item.units, day=arrival.day, place=item.source.place())
 
 

@@ -53,7 +53,7 @@ def _trace_decisions(office: Office, standing: Standing, item: Item) -> list[Eve
 def _trace_printing(office: Office, standing: Standing, desk: str) -> list[Event]:
     events = []
     for issue in standing.claims.get(desk, ()):
-        name = f"《{issue.document.full_name}》{issue.document.number_text}" if issue.document else issue.id
+        name = issue.document.title if issue.document else issue.id
         events.append(Event(at=issue.date, text=f"刊于{name}", path=issue.source.path))
         for notice in standing.notices.get(issue.id, ()):
             if notice.kind is NoticeKind.WITHDRAWAL:

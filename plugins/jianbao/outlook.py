@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from jianbao.compiling import digest_draft
 from jianbao.metadata import Moment
 from jianbao.model import Decision, Draft, NoticeKind
 from jianbao.numbering import next_numbers
 from jianbao.reading import Office
 from jianbao.selecting import select_articles
 from jianbao.settings import Series
-from jianbao.standing import Standing, find_arrival, find_open_drafts, find_pending, find_revisions
+from jianbao.standing import Standing, find_arrival, find_decided, find_open_drafts, find_pending
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -44,21 +45,24 @@ def _say_waited(days: int) -> str:
 
 
 def _list_decided(office: Office, standing: Standing, decision: Decision, as_of: Moment) -> list[str]:
-    revised = find_revisions(office)
-    lines = []
-    for item, records in standing.decisions.items():
-        for record in records:
-            if record.decision is decision and item not in revised and item in office.items:
-                days = as_of.days_since(record.decided) if record.decided else 0
-                lines.append(f"{office.items[item].title}（已{days}天）{item}：{record.reason}")
-    return lines
+    return [
+        f"{item.title}（已{as_of.days_since(record.decided) if record.decided else 0}天）{item.id}：{record.reason}"
+        for item, record in find_decided(office, standing, decision)
+    ]
 
 
 def _describe_draft(office: Office, draft: Draft) -> str:
     series = office.settings.series(draft.periodical, draft.series)
     name = series.full_name if series else draft.periodical
-    passed = "、".join(review.stage.value for review in draft.reviews if review.stage) or "还没有审核"
-    return f"《{name}》{draft.id}，{len(draft.articles)}篇，{passed}"
+    last = draft.reviews[-1] if draft.reviews else None
+    stale = last and last.digest and last.stage and last.digest != digest_draft(office, draft)
+    warning = f"，{last.stage.value}后文本有改动，须重新校对" if last and last.stage and stale else ""
+    return f"《{name}》{draft.id}，{len(draft.articles)}篇，{name_stages(draft)}{warning}"
+
+
+def name_stages(draft: Draft) -> str:
+    """The stages that a draft has passed, in the order in which it passed them."""
+    return "、".join(review.stage.value for review in draft.reviews if review.stage) or "还没有审核"
 
 
 def _list_next(office: Office, standing: Standing, as_of: Moment) -> list[str]:
@@ -70,9 +74,13 @@ def _list_next(office: Office, standing: Standing, as_of: Moment) -> list[str]:
         if not ready and day is None:
             continue
         number = next_numbers(office, series, (day or as_of.day).year).number[0]
-        when = f"{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）" if day else ""
+        when = f"{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}，{_say_ahead(day - as_of.day)}）" if day else ""
         lines.append(f"《{series.full_name}》{when}第{number}期：备选{ready}篇，可编入{len(selection.taken)}篇")
     return lines
+
+
+def _say_ahead(ahead: timedelta) -> str:
+    return f"还有{ahead.days}天" if ahead.days else "就是今天"
 
 
 def next_day(office: Office, series: Series, today: date) -> date | None:

@@ -25,7 +25,11 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.path else ""
+
+
+# Of a problem with what was asked for rather than with a file: it is told without a place.
+NOWHERE = Place(path="")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +43,8 @@ class Problem:
     level: Level = Level.ERROR
 
     def __str__(self) -> str:
-        line = f"{self.level.value}[{self.code}] {self.place} {self.message}"
+        place = f"{self.place} " if self.place.path else ""
+        line = f"{self.level.value}[{self.code}] {place}{self.message}"
         return f"{line}\n提示：{self.hint}" if self.hint else line
 
 

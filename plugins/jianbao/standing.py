@@ -66,6 +66,17 @@ def find_pending(office: Office, standing: Standing) -> list[Item]:
     return sorted(waiting, key=lambda item: (str(find_arrival(office, item) or ""), item.id))
 
 
+def find_decided(office: Office, standing: Standing, decision: Decision) -> list[tuple[Item, DeskRecord]]:
+    """What was sent back or held and has not been filed anew, each with the standing record that says so."""
+    revised = find_revisions(office)
+    return [
+        (office.items[item], record)
+        for item, records in standing.decisions.items()
+        for record in records
+        if record.decision is decision and item not in revised and item in office.items
+    ]
+
+
 def find_candidates(office: Office, standing: Standing, series: Series) -> list[DeskRecord]:
     """Standing ``adopt`` records for the series that no issue has ever named.
 
@@ -82,9 +93,13 @@ def find_candidates(office: Office, standing: Standing, series: Series) -> list[
 
 
 def find_open_drafts(office: Office) -> list[Draft]:
-    """Drafts that no signed issue came from, oldest first."""
+    """Drafts that no signed issue came from, oldest first; one whose every article was printed is open no more."""
     signed = {issue.draft for issue in office.issues.values()}
-    return sorted((draft for draft in office.drafts.values() if draft.id not in signed), key=lambda draft: draft.id)
+    printed = {article for issue in office.issues.values() for article in issue.articles}
+    drafts = [
+        d for d in office.drafts.values() if d.id not in signed and not (d.articles and printed >= set(d.articles))
+    ]
+    return sorted(drafts, key=lambda draft: draft.id)
 
 
 def find_revisions(office: Office) -> dict[str, str]:

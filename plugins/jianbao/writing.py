@@ -59,14 +59,22 @@ def prepare_cache(root: Path) -> Path:
 def apply_changes(root: Path, changes: Sequence[Change]) -> list[str]:
     """Writes each change whole, in order; the last one is what makes the others count. Returns the paths.
 
-    Raises AlreadyExistsError before anything is written when a create-only file is there.
+    Raises before anything is written: AlreadyExistsError when a create-only file is there, OSError for a path that
+    leads out of the office.
     """
     for change in changes:
+        _refuse_outside(root, change)
         if not change.replaces and (root / change.path).exists():
             raise AlreadyExistsError(change.path)
     for change in changes:
         _write_whole(root, change)
     return [change.path for change in changes]
+
+
+def _refuse_outside(root: Path, change: Change) -> None:
+    """Neither an id with dots nor a folder that is a link may lead out of the office."""
+    if (root / change.path).resolve() != root.resolve() / change.path:
+        raise OSError(None, "文件夹是链接，或路径到了办公室的文件夹之外", change.path)
 
 
 def _write_whole(root: Path, change: Change) -> None:

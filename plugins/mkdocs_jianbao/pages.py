@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -31,7 +32,13 @@ def add_generated(files: Files, config: MkDocsConfig, pages: Iterable[Page], oth
 
 def make_nav(entries: Iterable[NavEntry]) -> list[dict[str, object]]:
     """The navigation as ``mkdocs.yml`` would state it."""
-    return [{entry.title: make_nav(entry.children) if entry.children else entry.uri} for entry in entries]
+    return [{escape(entry.title): make_nav(entry.children) if entry.children else entry.uri} for entry in entries]
+
+
+def make_meta(page: Page) -> dict[str, object]:
+    """Escaped here: the theme prints what it finds in a page's header as it stands."""
+    feeds = [replace(feed, title=escape(feed.title)) for feed in page.feeds]
+    return {"title": escape(page.title), "description": escape(page.summary), "feeds": feeds}
 
 
 def resolve_links(html: str, page: File, files: Files) -> str:

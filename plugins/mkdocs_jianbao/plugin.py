@@ -24,7 +24,7 @@ from jianbao.rendering.page import Page, Site
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
 from mkdocs_jianbao.config import JianbaoConfig
-from mkdocs_jianbao.pages import DeadLinkError, add_generated, make_nav, make_toc, resolve_links
+from mkdocs_jianbao.pages import DeadLinkError, add_generated, make_meta, make_nav, make_toc, resolve_links
 from mkdocs_jianbao.searching import SearchEntries, prepare_search
 
 log = get_plugin_logger(__name__)
@@ -111,7 +111,7 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
         if own is None:
             return html
         page.toc = make_toc(own)
-        page.meta.update({"title": own.title, "description": own.summary, "feeds": own.feeds})
+        page.meta.update(make_meta(own))
         page.meta["search"] = {"exclude": not own.search}
         try:
             return resolve_links(own.html, page.file, files)

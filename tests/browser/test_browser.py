@@ -161,6 +161,92 @@ def test_a_unit_is_found_by_any_of_its_names(visit: Visit, words: str) -> None:
     assert [link for link in links.all() if "/units/zhujian/" in str(link.get_attribute("href"))]
 
 
+def read_hits(page: Page, words: str) -> list[tuple[str, str]]:
+    """Addresses and texts of what is found, best first, without the headings that only tell whose a hit is."""
+    search(page, words)
+    hits = page.locator("a.md-search-result__link").evaluate_all(
+        "all => all.map(a => [a.pathname + a.hash, a.textContent, +a.querySelector('article').dataset.mdScore])"
+    )
+    return [(address, text) for address, text, score in hits if score > 0]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("第70期", "/xinxi/2026/070/"),
+        ("70期", "/xinxi/2026/070/"),
+        ("第 70 期", "/xinxi/2026/070/"),
+        ("第７０期", "/xinxi/2026/070/"),
+        ("《信息》第70期", "/xinxi/2026/070/"),
+        ("1240", "/xinxi/2026/070/"),
+        ("71期", "/xinxi/2026/071-072/"),
+        ("第71—72期", "/xinxi/2026/071-072/"),
+        ("增刊第6期", "/xinxi/zengkan/2026/006/"),
+        ("第18期", "/ducha/2026/018/"),
+        ("住建局", "/units/zhujian/"),
+        ("住建", "/units/zhujian/"),
+        ("区住房和城乡建设局", "/units/zhujian/"),
+        ("城关镇", "/units/chengguan/"),
+        ("老旧小区", "/xinxi/2026/070/#zhujian-ran-qi-guan-dao"),
+        ("老旧小区改造 燃气", "/xinxi/2026/070/#zhujian-ran-qi-guan-dao"),
+        ("燃气管道更新方案", "/xinxi/2026/070/#zhujian-ran-qi-guan-dao"),
+        ("+潮汐 -燃气", "/xinxi/2026/067/#chengguan-chao-xi-tan-qu"),
+    ],
+)
+def test_the_best_hit_comes_first(visit: Visit, words: str, first: str) -> None:
+    assert read_hits(visit.open(""), words)[0][0] == first
+
+
+@pytest.mark.parametrize(
+    "words", ["第70期", "老旧小区", "住建局", "住建", "供水", "高标准农田", "城关镇", "管道", "1240", "body-long"]
+)
+def test_every_hit_holds_the_words(visit: Visit, words: str) -> None:
+    """In what is shown of it; so no 供料商 for 供水, and no word is called missing."""
+    page = visit.open("ledger/")
+    hits = read_hits(page, words)
+    assert [text for _, text in hits if words not in text] == []
+    assert page.locator(".md-search-result__terms").count() == 0
+
+
+def test_numbers_are_found_whole(visit: Visit) -> None:
+    page = visit.open("")
+    assert any("《信息》第70期" in text for _, text in read_hits(page, "70期"))
+    for words in ("第170期", "124", "240"):
+        assert not any("1240" in text for _, text in find_or_nothing(page, words)), words
+
+
+def find_or_nothing(page: Page, words: str) -> list[tuple[str, str]]:
+    """Hits after the theme has told how many there are."""
+    box = page.get_by_role("textbox", name="搜索").first
+    told = page.locator(".md-search-result__meta")
+    box.fill("")
+    box.press("End")
+    expect(told).to_have_text("键入以开始搜索")
+    box.fill(words)
+    box.press("End")
+    expect(told).not_to_have_text("键入以开始搜索")
+    return read_hits(page, words) if "没有找到" not in told.inner_text() else []
+
+
+@pytest.mark.parametrize("words", ["龘龘", "量子计算机", "<b>", "&", "第170期", "）", "\\"])
+def test_nothing_is_found_of_what_is_nowhere(visit: Visit, words: str) -> None:
+    page = visit.open("")
+    search(page, "供水")
+    assert find_or_nothing(page, words) == []
+    expect(page.locator(".md-search-result__meta")).to_have_text("没有找到符合条件的结果")
+
+
+@pytest.mark.parametrize("path", ["", "units/zhujian/", "404.html"])
+def test_enter_opens_the_very_article_with_the_words_marked(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    search(page, "老旧小区")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/xinxi/2026/070/.*#zhujian-ran-qi-guan-dao$"))
+    heading = page.locator("[id='zhujian-ran-qi-guan-dao']")
+    expect(heading).to_be_in_viewport()
+    expect(heading.locator("mark").first).to_have_text("老旧小区")
+
+
 @pytest.mark.parametrize("visit", [{"viewport": {"width": 390, "height": 844}, "is_mobile": True}], indirect=True)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_telephone_needs_no_scrolling_sideways(visit: Visit, path: str) -> None:
@@ -237,7 +323,7 @@ def test_a_printed_issue_is_the_sheet_alone(visit: Visit) -> None:
         "信息",
         "第70期（总第1240期）",
         "中共云溪区委办公室",
-        "2026年9月25日",
+        "2026年9月24日",
         "3个老旧小区586户燃气管道完成更新",
         "共印160份",
     ):

@@ -34,7 +34,7 @@ def test_one_notice_for_all_issues_that_were_printed_so(tmp_path: Path) -> None:
     assert [str(problem) for problem in check_office(read_office(tmp_path), AS_OF)] == [
         (
             "notice[setting-changed] briefs/issues/xinxi/2026/068.yml:1:1 "
-            "《信息》第68期等2期印的印数是“160”，现在的设置是“180”；已印发的不受影响\n"
+            "《信息》第68期（总第1238期）等2期印的印数是“160”，现在的设置是“180”；已印发的不受影响\n"
             "提示：不用处理，已印发的不会改动；设置改错了的，改回来"
         )
     ]

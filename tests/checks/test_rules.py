@@ -72,7 +72,8 @@ def test_rule_explains_itself_in_chinese(rule: Rule) -> None:
     assert rule.reason.endswith("。")
     assert not rule.remedy.endswith("。")
     assert rule.level is not Level.OFF
-    assert not rule.fixed or rule.level is Level.ERROR
+    # What a signing left half done must always be told, but stands in nobody's way.
+    assert not rule.fixed or rule.level is Level.ERROR or rule.code == "snapshot-orphan"
 
 
 def test_codes_are_distinct_and_every_family_is_listed() -> None:

@@ -57,6 +57,14 @@ def test_running_words_are_no_mark(text: str) -> None:
     assert find_secrecy_mark(text) is None
 
 
+@pytest.mark.parametrize("sign", [" ", "　", "*", "#", "> ", "\u200b", "（", "】", "秘密 ", "密 ", "\n"])
+def test_a_long_text_without_a_mark_is_read_in_one_pass(sign: str) -> None:
+    """With a line of twice the length time doubles; were it to grow with the square, this would take minutes."""
+    text = f"文{sign * 20_000}字"
+    assert find_secrecy_mark(text) is None
+    assert find_secrecy_mark(f"{text}\n机密★1年") == "机密★1年"
+
+
 def test_mark_in_a_signed_snapshot(tmp_path: Path) -> None:
     lay_out(tmp_path)
     snapshot = tmp_path / "briefs/issues/xinxi/2026/067.json"

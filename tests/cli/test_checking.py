@@ -24,19 +24,19 @@ def office(tmp_path: Path) -> OfficeBuilder:
 def test_errors_make_exit_code_1(office: OfficeBuilder) -> None:
     done = run(office.root, "check")
     assert (done.exit_code, done.stderr) == (1, "")
-    assert done.stdout == EMPTY + "查了稿件2篇、编辑记录0条、已签发0期：必须改1处。\n"
+    assert done.stdout == EMPTY + "共检查稿件2篇、编辑记录0条、已签发0期，发现必须改1处。\n"
 
 
 def test_warnings_do_not(office: OfficeBuilder) -> None:
     office.write("briefs/settings/checks.yml", "body-empty: {level: warning}\n")
     assert succeed(office.root, "check") == (
-        EMPTY.replace("error", "warning") + "查了稿件2篇、编辑记录0条、已签发0期：应当看1处。\n"
+        EMPTY.replace("error", "warning") + "共检查稿件2篇、编辑记录0条、已签发0期，发现应当看1处。\n"
     )
 
 
 def test_what_is_switched_off_is_not_shown(office: OfficeBuilder) -> None:
     office.write("briefs/settings/checks.yml", "body-empty: {level: off}\n")
-    assert succeed(office.root, "check") == "查了稿件2篇、编辑记录0条、已签发0期：没有问题。\n"
+    assert succeed(office.root, "check") == "共检查稿件2篇、编辑记录0条、已签发0期，没有发现问题。\n"
 
 
 def test_only_the_files_that_are_named(office: OfficeBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def test_only_the_files_that_are_named(office: OfficeBuilder, monkeypatch: pytes
     for named in ("briefs/items/heping", "briefs/items/heping/2026/11-04-fu-wu.md", "briefs", "."):
         assert EMPTY in run(None, "check", named).stdout
     assert succeed(office.root, "check", str(office.root / "briefs/items/chengguan")) == (
-        "查了稿件2篇、编辑记录0条、已签发0期：没有问题。\n"
+        "共检查稿件2篇、编辑记录0条、已签发0期，没有发现问题。\n"
     )
     both = run(None, "check", "briefs/items/chengguan", "briefs/items/heping")
     assert both.stdout.count("error[") == 1

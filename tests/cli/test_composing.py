@@ -45,9 +45,7 @@ def test_compile_as_json_keeps_its_output_clean_when_it_writes(office: OfficeBui
 
 def test_compile_by_id_or_name(office: OfficeBuilder) -> None:
     assert succeed(office.root, "compile", "xinxi") == succeed(office.root, "compile", "信息")
-    assert (
-        succeed(office.root, "compile", "信息", "--series", "zengkan") == "《信息（增刊）》下一期建议编入0篇，共0字\n"
-    )
+    assert succeed(office.root, "compile", "信息", "--series", "zengkan") == "《信息》增刊下一期没有可编入的文章\n"
 
 
 def test_draft_review_sign_correct_withdraw(office: OfficeBuilder) -> None:
@@ -58,7 +56,8 @@ def test_draft_review_sign_correct_withdraw(office: OfficeBuilder) -> None:
     digest = said.split()[-1]
     said = succeed(office.root, "sign", "信息", "--by", "周××", "--digest", digest)
     assert said == (
-        "已签发《信息》第7期（总第1237期），2篇\n"
+        "已签发《信息》第7期（总第1237期），2篇：\n"
+        "  chengguan推进jiu-gai（公开）\n  heping推进fu-wu（公开）\n印160份。\n"
         "已写入 briefs/issues/xinxi/2026/007.json\n"
         "已写入 briefs/issues/xinxi/2026/007.yml\n"
         "请把以上文件提交到版本库；期号以提交到办公室主分支为准。\n"
@@ -70,7 +69,7 @@ def test_draft_review_sign_correct_withdraw(office: OfficeBuilder) -> None:
     said = succeed(office.root, *withdrawal)
     assert said == "已写入 briefs/notices/2026/11-30-xinxi-2026-007-che-hui.yml\n"
     assert refuse(office.root, *withdrawal) == (
-        "error[withdrawn-twice] briefs:1:1 xinxi/2026/007 已经撤回\n提示：撤回过的不必再更正或撤回\n"
+        "error[withdrawn-twice] xinxi/2026/007 已经撤回\n提示：撤回过的不必再更正或撤回\n"
     )
     assert run(office.root, "check").exit_code == 0
 
@@ -85,24 +84,43 @@ def test_a_draft_that_was_signed_takes_no_review(office: OfficeBuilder) -> None:
     )
 
 
-def test_a_second_draft_of_the_day_gets_a_number(office: OfficeBuilder) -> None:
-    for name in ("2026-11-30", "2026-11-30-2", "2026-11-30-3"):
-        assert succeed(office.root, "compile", "信息", "--draft").endswith(f"已写入 briefs/drafts/xinxi/{name}.yml\n")
+def test_a_second_draft_beside_an_open_one_is_refused(office: OfficeBuilder) -> None:
+    said = succeed(office.root, "compile", "信息", "--draft")
+    assert said.endswith("已写入 briefs/drafts/xinxi/2026-11-30.yml\n")
+    again = run(office.root, "compile", "信息", "--draft")
+    assert again.exit_code == 1
+    assert again.stderr == (
+        "error[draft-open] briefs/drafts/xinxi/2026-11-30.yml:1:1 "
+        "《信息》已有一份没签发的送审稿 xinxi/2026-11-30\n提示：接着改那一份；确要另拟，先删去那一份\n"
+    )
     assert office.check() == []
+
+
+def test_an_article_is_struck_out_of_a_draft(office: OfficeBuilder) -> None:
+    succeed(office.root, "compile", "信息", "--draft")
+    struck, kept = office.read().drafts["xinxi/2026-11-30"].articles[:2]
+    words = ["--by", "周××", "--reason", "数字待核实"]
+    said = succeed(office.root, "drop", "xinxi/2026-11-30", struck, *words)
+    assert said == "已写入 briefs/drafts/xinxi/2026-11-30.yml\n"
+    draft = office.read().drafts["xinxi/2026-11-30"]
+    assert kept in draft.articles
+    assert [(d.article, d.by, d.reason) for d in draft.dropped] == [(struck, "zhuren", "数字待核实")]
+    assert refuse(office.root, "drop", "xinxi/2026-11-30", struck, *words).startswith(
+        f"error[reference-missing] briefs/drafts/xinxi/2026-11-30.yml:1:1 送审稿 xinxi/2026-11-30 里没有“{struck}”\n"
+    )
 
 
 def test_an_empty_draft_is_refused(office: OfficeBuilder) -> None:
     done = run(office.root, "compile", "参阅件", "--draft")
     assert done.exit_code == 1
     assert done.stderr == (
-        "error[draft-empty] briefs:1:1 《参阅件》没有可编入的文章\n"
-        "提示：先用 adopt 采用稿件，或用 queue 看待处理的稿件\n"
+        "error[draft-empty] 《参阅件》没有可编入的文章\n提示：先用 adopt 采用稿件，或用 queue 看待处理的稿件\n"
     )
 
 
 def test_sign_with_a_combined_number(office: OfficeBuilder) -> None:
     said = succeed(office.root, "sign", "信息", "--by", "周××", "--number", "7-8")
-    assert said.startswith("已签发《信息》第7—8期（总第1237—1238期），2篇\n")
+    assert said.startswith("已签发《信息》第7—8期（总第1237—1238期），2篇：\n")
     assert "已写入 briefs/issues/xinxi/2026/007-008.yml\n" in said
 
 
@@ -118,34 +136,34 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
     [
         (
             ["sign", "信息", "--by", "周××", "--number", "9"],
-            "error[number-refused] briefs:1:1 期号不能跳：下一期是第7期，不是第9期\n提示：不写 --number 就取下一期\n",
+            "error[number-refused] 期号不能跳：下一期是第7期，不是第9期\n提示：不写 --number 就取下一期\n",
         ),
         (
             ["sign", "信息", "--by", "王五"],
             (
-                "error[person-unknown] briefs/settings/people.yml:1:1 签发人“王五”不在人员名单里\n"
-                "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n"
+                "error[person-unknown] 签发人“王五”不在人员名单里\n"
+                "提示：人员名单见 briefs/settings/people.yml，同名的写 id 或职务\n"
             ),
         ),
         (
             ["sign", "参阅件", "--by", "周××"],
-            "error[draft-empty] briefs:1:1 《参阅件》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件\n",
+            "error[draft-empty] 《参阅件》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件\n",
         ),
         (
             ["sign", "信息", "--by", "周××", "--draft", "xinxi/2026-11-29"],
             (
-                "error[reference-missing] briefs:1:1 没有送审稿“xinxi/2026-11-29”\n"
+                "error[reference-missing] 没有送审稿“xinxi/2026-11-29”\n"
                 "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
             ),
         ),
         (
             ["sign", "信息", "--by", "周××", "--date", "2026-12-01"],
-            "error[date-future] briefs:1:1 签发日期2026年12月1日在今天之后\n提示：今天是2026年11月30日\n",
+            "error[date-future] 签发日期2026年12月1日在今天之后\n提示：今天是2026年11月30日\n",
         ),
         (
             ["correct", "xinxi/2026/007", "x", "--printed", "a", "--correct", "b", "--reason", "c", "--by", "周××"],
             (
-                "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/007”\n"
+                "error[reference-missing] 没有刊期“xinxi/2026/007”\n"
                 "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
             ),
         ),
@@ -170,7 +188,7 @@ def test_refused_notices(office: OfficeBuilder) -> None:
     )
     early = ["withdraw", "xinxi/2026/007", "--reason", "x", "--by", "周××", "--at", "2026-11-29"]
     assert refuse(office.root, *early) == (
-        "error[date-order] briefs:1:1 日期2026年11月29日早于签发日期2026年11月30日\n提示：核对 --at\n"
+        "error[date-order] 日期2026年11月29日早于签发日期2026年11月30日\n提示：核对 --at\n"
     )
 
 
@@ -181,7 +199,7 @@ def test_a_notice_says_everything(office: OfficeBuilder, option: str, said: str)
     office.sign()
     words = {"--printed": "210件", "--correct": "120件", "--reason": "统计口径有误", "--by": "周××"} | {option: " "}
     options = [word for pair in words.items() for word in pair]
-    expected = f"error[field-empty] briefs:1:1 {said}\n提示：写上内容；含空格的要加引号\n"
+    expected = f"error[field-empty] {said}\n提示：写上内容；含空格的要加引号\n"
     assert refuse(office.root, "correct", "xinxi/2026/007", JIU_GAI, *options) == expected
     if option == "--reason":
         assert refuse(office.root, "withdraw", "xinxi/2026/007", option, "", "--by", "周××") == expected

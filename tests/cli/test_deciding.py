@@ -35,7 +35,7 @@ def test_adopt_writes_a_record_with_all_that_was_said(office: OfficeBuilder) -> 
     said = succeed(
         office.root, "adopt", JIU_GAI, "--to", "信息", *options, "--editor", "郑××", "--at", "2026年11月5日 9:20"
     )
-    assert said == "已写入 briefs/desk/2026/11-05-chengguan-jiu-gai.md\n"
+    assert said == "已写入 briefs/desk/2026/11-05-chengguan-jiu-gai.md\n编辑后的正文写在这个文件里，原稿不动。\n"
     assert read(office, "2026/11-05-chengguan-jiu-gai") == (
         "---\n"
         "item: chengguan/2026/11-03-jiu-gai\n"
@@ -97,8 +97,7 @@ def test_items_of_one_name_get_different_files(office: OfficeBuilder) -> None:
 def test_many_items_are_all_decided_or_none(office: OfficeBuilder) -> None:
     said = refuse(office.root, "file", JIU_GAI, "heping/2026/11-04-fu-wo", "--editor", "郑××")
     assert said == (
-        "error[reference-missing] briefs:1:1 没有稿件“heping/2026/11-04-fu-wo”\n"
-        "提示：是不是 heping/2026/11-04-fu-wu？\n"
+        "error[reference-missing] 没有稿件“heping/2026/11-04-fu-wo”\n提示：是不是 heping/2026/11-04-fu-wu？\n"
     )
     assert desk_files(office) == []
 
@@ -124,7 +123,7 @@ def test_each_decision_is_one_record(office: OfficeBuilder, verb: str, written: 
 @pytest.mark.parametrize("verb", ["revise", "decline", "hold", "void"])
 def test_a_reason_is_owed(office: OfficeBuilder, verb: str) -> None:
     said = refuse(office.root, verb, JIU_GAI, "--editor", "郑××", code=2)
-    assert said == f"用法有误：缺少 --reason\n提示：用 jianbao {verb} --help 看说明和例子\n"
+    assert said == f"用法有误：没有写 --reason\n提示：用 jianbao {verb} --help 看说明和例子\n"
     said = refuse(office.root, verb, JIU_GAI, "--reason", "", "--editor", "郑××")
     assert said.endswith("要写明理由\n提示：用 --reason 写上，报送单位看得到\n")
     assert desk_files(office) == []
@@ -148,7 +147,7 @@ def test_a_printed_decision_never_changes(office: OfficeBuilder) -> None:
     office.sign()
     said = refuse(office.root, "decline", JIU_GAI, "--reason", "不妥", "--editor", "郑××", "--supersede")
     assert said == (
-        "error[decided-twice] briefs:1:1 chengguan/2026/11-03-jiu-gai 已在 xinxi/2026/007 刊出，不能再改处理意见\n"
+        "error[decided-twice] chengguan/2026/11-03-jiu-gai 已在 xinxi/2026/007 刊出，不能再改处理意见\n"
         "提示：刊出有误的，用 correct 或 withdraw\n"
     )
 
@@ -168,7 +167,7 @@ def test_reissue_of_an_issue_that_stands_is_refused(office: OfficeBuilder) -> No
     office.sign(date="2026-11-20")
     again = ["adopt", JIU_GAI, "--to", "信息", "--editor", "郑××", "--reissues", "xinxi/2026/007"]
     assert refuse(office.root, *again) == (
-        "error[reissue-standing] briefs:1:1 xinxi/2026/007 没有撤回，不能重刊\n提示：先用 withdraw 撤回该期\n"
+        "error[reissue-standing] xinxi/2026/007 没有撤回，不能重刊\n提示：先用 withdraw 撤回该期\n"
     )
 
 
@@ -188,7 +187,7 @@ def test_composite(office: OfficeBuilder) -> None:
         "--at",
         "2026-11-06",
     )
-    assert said == "已写入 briefs/desk/2026/11-06-chengguan-jiu-gai.md\n"
+    assert said == "已写入 briefs/desk/2026/11-06-chengguan-jiu-gai.md\n编辑后的正文写在这个文件里，原稿不动。\n"
     assert read(office, "2026/11-06-chengguan-jiu-gai") == (
         "---\n"
         "sources:\n"
@@ -207,10 +206,10 @@ def test_composite(office: OfficeBuilder) -> None:
 def test_composite_needs_two_items_and_a_title(office: OfficeBuilder) -> None:
     composite = ["--to", "信息", "--composite", "--editor", "郑××"]
     assert refuse(office.root, "adopt", JIU_GAI, JIU_GAI, *composite, "--title", "题") == (
-        "error[desk-fields] briefs:1:1 综合稿要有两篇以上的稿件\n提示：只有一篇时不用 --composite\n"
+        "error[desk-fields] 综合稿要有两篇以上的稿件\n提示：只有一篇时不用 --composite\n"
     )
     assert refuse(office.root, "adopt", JIU_GAI, FU_WU, *composite) == (
-        "error[desk-fields] briefs:1:1 综合稿要有自己的标题\n提示：用 --title 写上标题\n"
+        "error[desk-fields] 综合稿要有自己的标题\n提示：用 --title 写上标题\n"
     )
 
 
@@ -219,34 +218,31 @@ def test_composite_needs_two_items_and_a_title(office: OfficeBuilder) -> None:
     [
         (
             {"--to": "信心"},
-            (
-                "error[periodical-unknown] briefs/settings/periodicals.yml:1:1 没有名为“信心”的刊物\n"
-                "提示：现有刊物：信息、参阅件\n"
-            ),
+            ("error[periodical-unknown] 没有名为“信心”的刊物\n提示：现有刊物：信息、参阅件\n"),
         ),
         (
             {"--column": "经验"},
-            "error[column-unknown] briefs:1:1 《信息》没有栏目“经验”\n提示：是不是“经验交流”？\n",
+            "error[column-unknown] 《信息》没有栏目“经验”\n提示：是不是“经验交流”？\n",
         ),
         (
             {"--column": "x"},
-            "error[column-unknown] briefs:1:1 《信息》没有栏目“x”\n提示：现有栏目：重点工作、经验交流、社情民意\n",
+            "error[column-unknown] 《信息》没有栏目“x”\n提示：现有栏目：重点工作、经验交流、社情民意\n",
         ),
         (
             {"--series": "特刊"},
-            "error[series-unknown] briefs:1:1 《信息》没有名为“特刊”的系列\n提示：现有系列：增刊\n",
+            "error[series-unknown] 《信息》没有名为“特刊”的系列\n提示：现有系列：增刊\n",
         ),
         (
             {"--editor": "王五"},
             (
-                "error[person-unknown] briefs/settings/people.yml:1:1 编辑“王五”不在人员名单里\n"
-                "提示：人员名单见 briefs/settings/people.yml；同名的写 id 或职务\n"
+                "error[person-unknown] 编辑“王五”不在人员名单里\n"
+                "提示：人员名单见 briefs/settings/people.yml，同名的写 id 或职务\n"
             ),
         ),
         (
             {"--reissues": "xinxi/2026/099"},
             (
-                "error[reference-missing] briefs:1:1 没有刊期“xinxi/2026/099”\n"
+                "error[reference-missing] 没有刊期“xinxi/2026/099”\n"
                 "提示：编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai\n"
             ),
         ),
@@ -268,7 +264,7 @@ def test_wrong_date_is_wrong_use(office: OfficeBuilder) -> None:
 
 
 def test_editor_is_whoever_git_says(office: OfficeBuilder) -> None:
-    assert refuse(office.root, "file", JIU_GAI, code=2).startswith("用法有误：请指明编辑\n")
+    assert refuse(office.root, "file", JIU_GAI, code=2).startswith("用法有误：没有写 --editor，git 里也没有设置姓名；")
     subprocess.run(["git", "init", "--quiet", str(office.root)], check=True)
     subprocess.run(["git", "-C", str(office.root), "config", "user.name", "郑××"], check=True)
     succeed(office.root, "file", JIU_GAI)

@@ -26,8 +26,8 @@ def test_help_has_an_example(name: str) -> None:
 def test_example_is_understood(name: str) -> None:
     """The options and arguments of each example are ones that the command takes."""
     command = main.commands[name]
-    for example in str(command.epilog).removeprefix("例：").split("；"):
-        words = shlex.split(example)
+    for example in str(command.epilog).splitlines():
+        words = shlex.split(example.removeprefix("例："))
         context = main.make_context("jianbao", words[1:])
         # Of the group's own options the examples use --on only.
         rest = [word for word in [*context._protected_args, *context.args] if word != name]
@@ -46,5 +46,7 @@ def test_short_help_and_version() -> None:
 
 
 def test_all_commands_are_there() -> None:
-    named = "adopt check compile correct decline file find hold new queue review revise show sign status void withdraw"
+    named = (
+        "adopt check compile correct decline drop file find hold new queue review revise show sign status void withdraw"
+    )
     assert " ".join(NAMES) == named

@@ -80,23 +80,24 @@ def test_an_office_without_records(tmp_path: Path) -> None:
         root, ["queue"], ["find", "旧改"], ["show", "城关镇"], ["status"], ["compile", "信息"], ["check"]
     ) == (
         "$ jianbao queue\n没有待处理的稿件。\n\n"
-        "$ jianbao find 旧改\n没有印过。\n\n"
+        "$ jianbao find 旧改\n没有查到刊登过这些内容的文章。\n\n"
         "$ jianbao show 城关镇\n城关镇\n  没有报送和采用。\n\n"
-        "$ jianbao status\n各刊下一期：1\n  《信息》12月4日（周五）第7期：备选0篇，可编入0篇\n\n"
-        "$ jianbao compile 信息\n《信息》下一期建议编入0篇，共0字\n\n"
-        "$ jianbao check\n查了稿件0篇、编辑记录0条、已签发0期：没有问题。\n"
+        "$ jianbao status\n各刊下一期：1\n  《信息》12月4日（周五，还有4天）第7期：备选0篇，可编入0篇\n\n"
+        "$ jianbao compile 信息\n《信息》下一期没有可编入的文章\n\n"
+        "$ jianbao check\n共检查稿件0篇、编辑记录0条、已签发0期，没有发现问题。\n"
     )
 
 
 def test_unknown_names(office: OfficeBuilder) -> None:
-    assert refuse(office.root, "show", "xinxi/2026/07") == (
-        "error[reference-missing] briefs:1:1 没有名为“xinxi/2026/07”的刊期、稿件或单位\n提示：是不是 xinxi/2026/007？\n"
+    assert refuse(office.root, "show", "xinxi/2026/00") == (
+        "error[reference-missing] 没有名为“xinxi/2026/00”的刊期、稿件或单位\n提示：是不是 xinxi/2026/008？\n"
     )
     assert refuse(office.root, "show", "？？") == (
-        "error[reference-missing] briefs:1:1 没有名为“？？”的刊期、稿件或单位\n提示：写刊期编号、稿件编号或单位名称\n"
+        "error[reference-missing] 没有名为“？？”的刊期、稿件或单位\n"
+        "提示：刊期写“信息第70期”或编号 xinxi/2026/070，稿件写编号，单位写名称\n"
     )
     assert refuse(office.root, "queue", "--unit", "和平乡") == (
-        "error[unit-unknown] briefs/settings/units.yml:1:1 没有名为“和平乡”的单位\n提示：是不是“和平镇”？\n"
+        "error[unit-unknown] 没有名为“和平乡”的单位\n提示：是不是“和平镇”？\n"
     )
     assert refuse(office.root, "find", "旧改", "--from", "上个月", code=2) == (
         "用法有误：--from 的“上个月”不是日期，如 2026-11-03 或 2026年11月3日\n"

@@ -113,7 +113,7 @@ def test_the_same_number_signed_twice_is_a_merge_conflict_that_check_reports(
         "提示：从版本库取回签发时的文件\n"
         f"error[merge-conflict] {record}:{line}:1 合并冲突没有解决\n"
         "提示：留下正确的内容，删去 <<<<<<<、=======、>>>>>>> 三种行；同一期号被两处签发的，后签发的重签\n"
-        "查了稿件3篇、编辑记录3条、已签发0期：必须改2处。\n"
+        "共检查稿件3篇、编辑记录3条、已签发0期，发现必须改2处。\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_the_loser_signs_again_after_taking_the_other_issue(clones: tuple[Office
     assert (document.number, document.cumulative) == ((83,), (1313,))
     commit_all(second.root, "签发第83期")
     git(second.root, "push", "--quiet")
-    assert run_check(second.root) == (0, "查了稿件3篇、编辑记录3条、已签发2期：没有问题。\n")
+    assert run_check(second.root) == (0, "共检查稿件3篇、编辑记录3条、已签发2期，没有发现问题。\n")
 
 
 def test_overlapping_numbers_merge_without_a_word_and_check_names_each_thing_claimed_twice(
@@ -151,7 +151,7 @@ def test_overlapping_numbers_merge_without_a_word_and_check_names_each_thing_cla
     assert errors == [
         f"error[number-repeated] {both}:3:9 第82期已由 {alone} 使用",
         f"error[cumulative-broken] {both}:4:13 总期号应是1313，却是1312（上一期 {alone} 是1312）",
-        f"error[article-twice] {both}:11:5 2026/11-03-heping-jia 已登在《信息》第82期（{alone}）",
+        f"error[article-twice] {both}:11:5 2026/11-03-heping-jia 已登在《信息》第82期（总第1312期）（{alone}）",
     ]
     with pytest.raises(ProblemsFound):
         second.sign(date="2026-11-30")

@@ -28,8 +28,8 @@ def test_the_number_of_a_lost_record_is_not_given_again(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         builder.sign(date="2026-11-13")
     assert str(refused.value) == (
-        "error[record-lost] briefs/issues/xinxi/2026/007.json:1:1 "
-        "已签发的一期丢了记录（briefs/issues/xinxi/2026/007.yml），期号不能再给\n"
+        "error[record-lost] briefs/issues/xinxi/2026/007.yml:1:1 "
+        "已签发的文件丢了（briefs/issues/xinxi/2026/007.yml），期号不能再给\n"
         "提示：从版本库取回：git checkout HEAD -- briefs/issues/xinxi/2026/007.yml"
     )
     assert record.with_suffix(".json").exists()

@@ -129,6 +129,15 @@ def test_a_draft_names_units_as_they_are_called_last(builder: OfficeBuilder) -> 
     assert compile_one(builder, builder.adopt("shuju", "gong-xiang", "2026-10-01")).units[0].name == "区数据局"
 
 
+@pytest.mark.parametrize(("day", "name"), [("2026-10-07", "区大数据局"), ("2026-10-08", "区数据局")])
+def test_a_draft_names_units_as_on_its_own_day(builder: OfficeBuilder, day: str, name: str) -> None:
+    draft = builder.draft(builder.adopt("shuju", "gong-xiang", "2026-10-01"), day=day)
+    office = builder.read()
+    document, problems = compile_document(office, builder.series(), draft_contents(office, office.drafts[draft]))
+    assert problems == []
+    assert [unit.name for unit in document.articles[0].units] == [name]
+
+
 # -- access -------------------------------------------------------------------
 
 
@@ -169,8 +178,22 @@ def test_article_of_an_unknown_series_is_the_offices_own(builder: OfficeBuilder)
 def test_the_mark_of_internal_papers_follows_the_articles(builder: OfficeBuilder) -> None:
     open_, closed = builder.adopt("chengguan", "jia"), builder.adopt("heping", "yi", column="minyi")
     assert compile_articles(builder, open_)[0].mark == ""
-    assert compile_articles(builder, open_, closed)[0].mark == "内部资料  注意保存"
+    assert compile_articles(builder, open_, closed)[0].mark == "内部资料　注意保存"
     assert compile_articles(builder, open_, closed)[0].access is Access.INTERNAL
+
+
+def test_the_mark_of_internal_papers_is_the_offices_own_word(builder: OfficeBuilder) -> None:
+    builder.replace("briefs/settings/office.yml", "phone:", "internal_mark: 内部材料 妥善保管\nphone:")
+    closed = builder.adopt("heping", "yi", column="minyi")
+    assert compile_articles(builder, closed)[0].mark == "内部材料 妥善保管"
+
+
+def test_a_column_that_the_series_has_not_is_refused(builder: OfficeBuilder) -> None:
+    desk = builder.adopt(column="mei-you")
+    _, problems = compile_articles(builder, desk)
+    assert sentences(problems) == [
+        f"error[column-unknown] briefs/desk/{desk}.md:1:1 本刊没有栏目“mei-you”\n提示：改成本刊的栏目"
+    ]
 
 
 # -- anchors ------------------------------------------------------------------
@@ -317,7 +340,7 @@ def test_secrecy_mark_is_refused(builder: OfficeBuilder, title: str, body: str, 
 def test_secrecy_mark_in_the_note_is_refused(builder: OfficeBuilder) -> None:
     _, problems = compile_articles(builder, builder.adopt(), note="秘密★6个月")
     assert sentences(problems) == [
-        "error[secrecy-mark] briefs:1:1 编者按或刊头有密级标志“秘密★6个月”\n提示：涉密内容不得进入本系统"
+        "error[secrecy-mark] 编者按或刊头有密级标志“秘密★6个月”\n提示：涉密内容不得进入本系统"
     ]
 
 

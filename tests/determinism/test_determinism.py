@@ -112,7 +112,7 @@ def test_no_time_of_day_and_no_folder_of_the_builder(demo_site: DemoSite, access
 def test_the_sitemap_takes_its_days_from_the_records(demo_site: DemoSite) -> None:
     text = (demo_site("internal") / "sitemap.xml").read_text(encoding="utf-8")
     entry = text[text.index("xinxi/2026/070/") :]
-    assert entry[: entry.index("</url>")].count("<lastmod>2026-09-25</lastmod>") == 1
+    assert entry[: entry.index("</url>")].count("<lastmod>2026-09-24</lastmod>") == 1
     assert "<lastmod>2026-12" not in text
 
 

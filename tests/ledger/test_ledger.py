@@ -191,6 +191,18 @@ def test_a_chain_whose_last_version_is_void_stays_filed(builder: OfficeBuilder) 
     assert row(builder, "chengguan") == (1, 0, 0)
 
 
+@pytest.mark.parametrize("reply", ["签收", "反馈", "申请延期"])
+def test_a_reply_to_a_task_is_no_item_filed(builder: OfficeBuilder, reply: str) -> None:
+    builder.item("chengguan", "gao")
+    builder.item("chengguan", "hui-fu", task="duban/2026/11-01-gong-shui", reply=reply)
+    builder.item("chengguan", "ying-yue", call="yuegao/2026/11-01-min-sheng")
+    office = builder.read()
+    assert office.items["chengguan/2026/11-03-ying-yue"].call == "yuegao/2026/11-01-min-sheng"
+    assert office.items["chengguan/2026/11-03-hui-fu"].task == "duban/2026/11-01-gong-shui"
+    assert row(builder, "chengguan") == (2, 0, 0)
+    assert builder.check() == []
+
+
 def test_a_decision_superseded_voids_nothing(builder: OfficeBuilder) -> None:
     item = builder.item()
     old = builder.decide(item, decision="误报作废", reason="重复报送", slug="zuo-fei")

@@ -9,7 +9,7 @@ import pytest
 
 from jianbao.metadata import Fields, Mapping, Vocabulary, parse_moment, parse_tree
 
-VOCABULARY = Vocabulary(names={"unit": {"城关镇": "chengguan", "城关": "chengguan"}}, labels={"unit": "单位"})
+VOCABULARY = Vocabulary(names={"unit": {"城关": "chengguan", "城关镇": "chengguan"}}, labels={"unit": "单位"})
 
 
 class Colour(Enum):

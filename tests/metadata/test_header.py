@@ -39,6 +39,6 @@ def test_a_slip_far_above_the_line_that_yaml_names() -> None:
     assert [str(problem) for problem in problems] == [
         (
             "error[header-syntax] f.md:3:7 括号 [ 没有成对：tags: [乙, 丙\n"
-            "提示：补上 ]，或给整个值加一对半角引号，如 title: '……'"
+            "提示：补上 ]，或给整个内容加一对半角引号，如 title: '……'"
         )
     ]

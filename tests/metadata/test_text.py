@@ -32,6 +32,6 @@ def test_gbk_names_the_line_and_shows_it() -> None:
     assert [str(problem) for problem in problems] == [
         (
             "error[encoding-gbk] f.md:2:1 文件是 GBK（GB18030）编码，应为 UTF-8，此行似为“标题：城关镇”\n"
-            "提示：请另存为 UTF-8 编码，或运行 iconv -f GB18030 -t UTF-8 原文件 > 新文件"
+            "提示：用记事本打开，选“另存为”，编码选 UTF-8"
         )
     ]

@@ -98,16 +98,22 @@ def test_lists_at_the_top() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: &x 1", "error[header-syntax] f.yml:1:4 不支持 YAML 的 & 锚点和 * 引用\n提示：以 & 或 * 开头的值请加引号"),
+        (
+            "a: &x 1",
+            "error[header-syntax] f.yml:1:4 内容以 & 或 * 开头，系统另有用处\n提示：去掉它，或给整个内容加一对半角引号",
+        ),
         (
             "a: !!python/name:os 1",
-            "error[header-syntax] f.yml:1:4 不支持 YAML 标签 !!python/name:os\n提示：以 ! 开头的值请加引号",
+            "error[header-syntax] f.yml:1:4 内容以“!!python/name:os”开头，系统另有用处\n提示：去掉它，或给整个内容加一对半角引号",
         ),
-        ("a: !x 1", "error[header-syntax] f.yml:1:4 不支持 YAML 标签 !x\n提示：以 ! 开头的值请加引号"),
+        (
+            "a: !x 1",
+            "error[header-syntax] f.yml:1:4 内容以“!x”开头，系统另有用处\n提示：去掉它，或给整个内容加一对半角引号",
+        ),
         ("[a]: 1", "error[header-syntax] f.yml:1:1 字段名必须是文字\n提示：检查方括号、花括号是否用错"),
         (
             "a: 1\n---\nb: 2",
-            "error[header-syntax] f.yml:2:1 一个文件里只能有一段元数据\n提示：删去多余的“---”及其后的内容",
+            "error[header-syntax] f.yml:2:1 一个文件里只能有一个开头部分\n提示：删去多余的“---”及其后的内容",
         ),
         ("[" * 20 + "]" * 20, "error[header-syntax] f.yml:1:14 嵌套层次过深\n提示：检查括号和缩进"),
     ],
@@ -118,4 +124,4 @@ def test_what_records_do_not_use_is_refused(text: str, expected: str) -> None:
 
 def test_a_bomb_of_aliases_never_unfolds() -> None:
     text = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*{m}, *{m}]\n" for m, n in zip("abcdefg", "bcdefgh", strict=True))
-    assert "锚点" in refuse(text)
+    assert "内容以 & 或 * 开头" in refuse(text)

@@ -24,8 +24,8 @@ MODULES = sorted(
 
 # In the order in which data flows; a module, or a package as a whole, imports only from above itself.
 ORDER = (
-    "problems", "metadata", "model", "settings", "reading", "characters", "standing", "checks", "editing", "selecting",
-    "numbering", "compiling", "periods", "ledger", "finding", "lives", "outlook", "writing", "caching", "guarding",
+    "problems", "metadata", "model", "settings", "reading", "characters", "standing", "numbering", "checks", "editing",
+    "selecting", "compiling", "periods", "ledger", "finding", "lives", "outlook", "writing", "caching", "guarding",
     "history", "rendering", "acting", "cli",
 )  # fmt: skip
 
@@ -122,7 +122,6 @@ WRITERS = {
 READERS = {
     "jianbao/reading/files.py": "the only reader of records",
     "jianbao/reading/pictures.py": "the only reader of pictures",
-    "jianbao/rendering/templates.py": "templates are read by jinja2 from their folders, here for the key of caches",
     "jianbao/caching.py": "its own file, which can be made again",
     "jianbao/history.py": "unpacks a commit into a scratch folder of the caller",
 }

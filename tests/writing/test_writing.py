@@ -51,6 +51,21 @@ def test_an_existing_file_stops_everything_before_anything_is_written(tmp_path: 
     assert files_below(tmp_path) == {"old.md": b"old"}
 
 
+@pytest.mark.parametrize("path", ["briefs/linked/1.md", "../outside.md", "briefs/../../outside.md", "briefs/link.md"])
+@pytest.mark.parametrize("replaces", [True, False])
+def test_a_path_that_leads_out_of_the_office_stops_everything(tmp_path: Path, path: str, replaces: bool) -> None:
+    office, elsewhere = tmp_path / "office", tmp_path / "elsewhere"
+    (office / "briefs").mkdir(parents=True)
+    elsewhere.mkdir()
+    (office / "briefs/linked").symlink_to(elsewhere)
+    (office / "briefs/link.md").symlink_to(elsewhere / "new.md")
+    changes = [Change(path="briefs/good.md", data=b"new"), Change(path=path, data=b"new", replaces=replaces)]
+    with pytest.raises(OSError, match="文件夹是链接，或路径到了办公室的文件夹之外") as error:
+        apply_changes(office, changes)
+    assert error.value.filename == path
+    assert files_below(tmp_path) == {}
+
+
 def test_replacing_must_be_asked_for(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_bytes(b"old")
     apply_changes(tmp_path, [Change(path="old.md", data=b"new", replaces=True)])

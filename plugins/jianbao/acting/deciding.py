@@ -27,7 +27,7 @@ class Ruling:
     periodical: str = ""
     series: str = ""
     column: str = ""
-    order: int = 0
+    order: int | None = None
     title: str = ""
     access: Access | None = None
     reissues: str = ""
@@ -37,6 +37,8 @@ class Ruling:
 
 def plan_decisions(office: Office, items: Sequence[str], ruling: Ruling) -> list[Change]:
     """A desk record for each item. Refuses all of them when one cannot be."""
+    if ruling.title and len(set(items)) > 1:
+        refuse("desk-fields", "几篇稿件不能用同一个标题", "逐篇采用；合为一篇的，加 --composite")
     changes: list[Change] = []
     for item in dict.fromkeys(items):
         changes.append(_plan_record(office, (item,), ruling, [change.path for change in changes]))
@@ -98,6 +100,8 @@ def _make_header(
 
 def _make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
     series = require_series(office, ruling.periodical, ruling.series)
+    if not series.columns:
+        refuse("column-unknown", f"《{series.full_name}》没有栏目", "先在 periodicals.yml 里写上 columns")
     column = series.column(ruling.column) if ruling.column else series.columns[0]
     if column is None:
         names = [known.name for known in series.columns]
@@ -108,7 +112,7 @@ def _make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
         "periodical": series.periodical,
         "series": series.id,
         "column": column.id,
-        "order": ruling.order or "",
+        "order": "" if ruling.order is None else ruling.order,
         "title": ruling.title,
         "access": ruling.access.value if ruling.access else "",
     }
@@ -124,6 +128,8 @@ def _find_superseded(standing: Standing, items: tuple[str, ...], ruling: Ruling)
                 continue
             claims = standing.claims.get(record.id, ())
             if claims and ruling.reissues in {issue.id for issue in claims}:
+                continue
+            if claims and all(standing.is_withdrawn(issue.id) for issue in claims) and not adopting:
                 continue
             if claims:
                 refuse(

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from jianbao.acting.refusing import refuse, require_record
-from jianbao.compiling import compile_document, draft_contents
+from jianbao.acting.refusing import refuse, require_record, require_words
+from jianbao.compiling import compile_document, digest_draft, draft_contents
 from jianbao.metadata import Fields, Moment, Vocabulary
 from jianbao.metadata.header import parse_mapping
-from jianbao.model import Draft, Review, Stage
-from jianbao.model.document import digest_document
+from jianbao.model import Draft, Dropped, Review, Stage
 from jianbao.problems import ProblemsFound
 from jianbao.reading import Office
 from jianbao.reading.files import read_text
+from jianbao.selecting import select_articles
 from jianbao.settings import Series
-from jianbao.standing import find_open_drafts
+from jianbao.standing import find_open_drafts, find_standing
 from jianbao.writing import Change, dump_yaml
 
 
-def plan_draft(office: Office, series: Series, articles: Sequence[str], at: Moment) -> Change:
-    """A new draft of the series, dated today; the second of a day gets ``-2``. Refuses an empty one."""
+def plan_draft(office: Office, series: Series, at: Moment) -> Change:
+    """A new draft of what selection proposes, dated today. Refuses an empty one, and a second beside an open one."""
+    for draft in find_open_drafts(office):
+        if office.settings.series(draft.periodical, draft.series) == series:
+            message = f"《{series.full_name}》已有一份没签发的送审稿 {draft.id}"
+            refuse("draft-open", message, "接着改那一份；确要另拟，先删去那一份", path=draft.source.path)
+    selection = select_articles(office, find_standing(office), series, at)
+    articles = [choice.candidate.record.id for choice in selection.taken]
     if not articles:
         refuse(
             "draft-empty", f"《{series.full_name}》没有可编入的文章", "先用 adopt 采用稿件，或用 queue 看待处理的稿件"
@@ -32,13 +37,29 @@ def plan_draft(office: Office, series: Series, articles: Sequence[str], at: Mome
     return Change(path=f"{before}{suffix}.yml", data=text.encode())
 
 
-def digest_draft(office: Office, draft: Draft) -> str:
-    """SHA-256 of the text that the draft would print; the same on every day."""
-    series = office.settings.series(draft.periodical, draft.series)
-    if series is None:
-        refuse("series-unknown", f"送审稿 {draft.id} 的刊物或系列不存在", "核对 series 一行", path=draft.source.path)
-    document, _ = compile_document(office, series, draft_contents(office, draft))
-    return digest_document(document)
+def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str) -> Change:
+    """The draft without the article, with who struck it out and why. What was reviewed before must be seen again."""
+    require_words(理由=reason)
+    require_record("送审稿", draft_id, dict(office.drafts))
+    draft = office.drafts[draft_id]
+    if draft not in find_open_drafts(office):
+        refuse(
+            "draft-signed", f"送审稿 {draft.id} 已经签发", "签发后的改动用 correct 或 withdraw", path=draft.source.path
+        )
+    if article not in draft.articles:
+        known = "、".join(draft.articles)
+        refuse("reference-missing", f"送审稿 {draft.id} 里没有“{article}”", f"现有：{known}", path=draft.source.path)
+    kept = tuple(known for known in draft.articles if known != article)
+    if not kept:
+        refuse(
+            "draft-empty",
+            f"撤下 {article}，送审稿 {draft.id} 就空了",
+            "不出空刊；整份不用的，删去文件",
+            path=draft.source.path,
+        )
+    dropped = (*draft.dropped, Dropped(article=article, by=by, reason=reason))
+    text = _write_draft(replace(draft, articles=kept, dropped=dropped))
+    return Change(path=draft.source.path, data=text.encode(), replaces=True)
 
 
 def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str) -> Change:

@@ -6,7 +6,7 @@ import re
 
 from pypinyin import lazy_pinyin
 
-from jianbao.acting.refusing import require_unit, require_words
+from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.metadata import Moment
 from jianbao.reading import Office, is_slug
 from jianbao.reading.layout import MAX_SLUG
@@ -20,6 +20,9 @@ def plan_item(office: Office, templates: Templates, unit: str, title: str, at: M
     """The new file under the unit's folder. A taken name gets ``-2``, ``-3`` …"""
     identity = require_unit(office, unit)
     require_words(标题=title)
+    _require_open(office, identity, at)
+    if not office.settings.kinds.kinds:
+        refuse("field-missing", "还没有稿件类别", "先在 briefs/settings/kinds.yml 里写上 kinds")
     text = templates.render(
         "new/item.md",
         title=title,
@@ -30,6 +33,19 @@ def plan_item(office: Office, templates: Templates, unit: str, title: str, at: M
     folder = f"briefs/items/{identity}/{at.day:%Y}"
     slug = free_slug(office, f"{folder}/{at.day:%m-%d}-", make_slug(title), ".md")
     return Change(path=f"{folder}/{at.day:%m-%d}-{slug}.md", data=text.encode())
+
+
+def _require_open(office: Office, identity: str, at: Moment) -> None:
+    """That the unit still files on that day."""
+    unit = office.settings.units.get(identity)
+    if unit is None or unit.exists_on(at.day):
+        return
+    name = unit.name_on(at.day).short
+    if unit.merged_on and unit.merged_into:
+        into = office.settings.units.short(unit.merged_into, at.day)
+        day = Moment(unit.merged_on).chinese
+        refuse("unit-closed", f"{name}已于{day}并入{into}", f"以{into}的名义报送")
+    refuse("unit-closed", f"{name}在{Moment(at.day).chinese}不是报送单位", "单位的起止日期见 briefs/settings/units.yml")
 
 
 def make_slug(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jianbao.acting.filing import free_slug, shorten_slug
 from jianbao.acting.refusing import refuse, require_record, require_words
+from jianbao.checks.notices import was_printed
 from jianbao.metadata import Moment
 from jianbao.model import Issue, NoticeKind
 from jianbao.reading import Office
@@ -32,7 +33,7 @@ def plan_correction(
     if found is None:
         names = "、".join(a.id for a in signed.document.articles) if signed.document else ""
         refuse("notice-article", f"{issue} 里没有“{article}”这一篇", f"本期各篇：{names}", path=signed.source.path)
-    if printed not in f"{found.title}\n{found.body}":
+    if not was_printed(printed, found):
         refuse(
             "notice-printed", f"《{found.title}》里没有“{printed}”这几个字", "照印出的原文写", path=signed.source.path
         )

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import NoReturn
 
 from jianbao.metadata.fields import nearest_name
-from jianbao.problems import Place, Problem, ProblemsFound
+from jianbao.problems import NOWHERE, Place, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.settings import Periodical, Series
 
+SIGNATORY = "签发人"
 
-def refuse(code: str, message: str, hint: str, *, path: str = "briefs") -> NoReturn:
-    """Raises ProblemsFound with this one problem."""
-    raise ProblemsFound([Problem(code=code, place=Place(path=path), message=message, hint=hint)])
+# Which roles may act as what; a part that is not here asks for the role of its own name.
+_ROLES = {"批准人": {"签发人"}, "经手人": {"编辑", "核稿", "校对", "签发人"}}
+
+
+def refuse(code: str, message: str, hint: str, *, path: str = "") -> NoReturn:
+    """Raises ProblemsFound with this one problem; without a path it lies in the request, not in a file."""
+    place = Place(path=path) if path else NOWHERE
+    raise ProblemsFound([Problem(code=code, place=place, message=message, hint=hint)])
 
 
 def require_person(office: Office, written: str, part: str) -> str:
@@ -20,9 +26,28 @@ def require_person(office: Office, written: str, part: str) -> str:
     known = office.settings.people.spellings()
     if written in known:
         return known[written]
-    near = nearest_name(written, known)
-    hint = f"是不是“{near}”？" if near else "人员名单见 briefs/settings/people.yml；同名的写 id 或职务"
-    refuse("person-unknown", f"{part}“{written}”不在人员名单里", hint, path="briefs/settings/people.yml")
+    # A name like another is mostly another person's: who could act is told instead of a guess.
+    names = "、".join(find_names(office, part))
+    hint = f"可写：{names}；" if names else ""
+    hint += "人员名单见 briefs/settings/people.yml，同名的写 id 或职务"
+    refuse("person-unknown", f"{part}“{written}”不在人员名单里", hint)
+
+
+def find_names(office: Office, part: str) -> list[str]:
+    """The names of those whose roles fit the part, in the order of ``people.yml``."""
+    fitting = _ROLES.get(part, {part})
+    return [person.name for person in office.settings.people.people if fitting.intersection(person.roles)]
+
+
+def require_signatory(office: Office, written: str, part: str) -> str:
+    """A person who may sign, correct and withdraw: one with the role 签发人, where anybody has it."""
+    person = require_person(office, written, part)
+    people = office.settings.people
+    signatories = [known for known in people.people if SIGNATORY in known.roles]
+    if signatories and people.by_id[person] not in signatories:
+        names = "、".join(known.name for known in signatories)
+        refuse("not-signatory", f"{people.name(person)}不是签发人，不能签发、更正或撤回", f"本办公室的签发人：{names}")
+    return person
 
 
 def require_words(**words: str) -> None:
@@ -38,8 +63,9 @@ def require_unit(office: Office, written: str) -> str:
     if written in known:
         return known[written]
     near = nearest_name(written, known)
-    hint = f"是不是“{near}”？" if near else "单位名单见 briefs/settings/units.yml"
-    refuse("unit-unknown", f"没有名为“{written}”的单位", hint, path="briefs/settings/units.yml")
+    unit = office.settings.units.get(known[near]) if near else None
+    hint = f"是不是“{unit.names[-1].name}”？" if unit else "单位名单见 briefs/settings/units.yml"
+    refuse("unit-unknown", f"没有名为“{written}”的单位", hint)
 
 
 def require_periodical(office: Office, written: str) -> Periodical:
@@ -47,9 +73,7 @@ def require_periodical(office: Office, written: str) -> Periodical:
     if periodical:
         return periodical
     names = "、".join(known.name for known in office.settings.periodicals)
-    refuse(
-        "periodical-unknown", f"没有名为“{written}”的刊物", f"现有刊物：{names}", path="briefs/settings/periodicals.yml"
-    )
+    refuse("periodical-unknown", f"没有名为“{written}”的刊物", f"现有刊物：{names}")
 
 
 def require_series(office: Office, periodical: str, series: str) -> Series:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from jianbao.acting.drafting import digest_draft
-from jianbao.acting.refusing import refuse, require_person, require_record, require_series
+from jianbao.acting.barring import refuse_changed, refuse_lost
+from jianbao.acting.refusing import refuse, require_record, require_series, require_signatory
 from jianbao.checks import check_office
 from jianbao.compiling import Contents, Signature, compile_document, draft_contents
 from jianbao.editing import body_path
-from jianbao.history import find_committed
 from jianbao.metadata import Moment
 from jianbao.model import Decision, Document, Draft, Stage
 from jianbao.model.document import encode_document
@@ -57,13 +56,14 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
     with lock_office(root):
         remove_unfinished(root)
         office = read_office(root)
+        refuse_lost(root, office)
         if leftovers := find_leftovers(office):
-            _refuse_committed(root, leftovers)
             remove_files(root, leftovers)
             office = read_office(root)
         series = require_series(office, request.periodical, request.series)
         draft = _find_draft(office, series, request)
         contents = _find_contents(office, series, draft, request)
+        refuse_changed(office, draft, request.by, request.seen)
         signature = _make_signature(office, series, contents, draft, request)
         document, problems = compile_document(office, series, contents, signature)
         _refuse_problems(office, contents, draft, request.as_of, problems)
@@ -75,14 +75,6 @@ def find_leftovers(office: Office) -> list[str]:
     """Snapshots and pictures of a signing that never came to its record; a file of any other name is not ours."""
     files = frozenset(office.files)
     return [path for path in office.files if (record := record_of_kept(path)) and record not in files]
-
-
-def _refuse_committed(root: Path, leftovers: Sequence[str]) -> None:
-    """A snapshot that git knows was signed: its record was lost, and its number must not be given again."""
-    for path in find_committed(root, leftovers):
-        record = record_of_kept(path)
-        message = f"已签发的一期丢了记录（{record}），期号不能再给"
-        refuse("record-lost", message, f"从版本库取回：git checkout HEAD -- {record}", path=path)
 
 
 def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft | None:
@@ -101,7 +93,7 @@ def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft |
 
 
 def _find_contents(office: Office, series: Series, draft: Draft | None, request: SignRequest) -> Contents:
-    """The draft exactly, else what selection proposes. Refuses an empty issue, or a text other than the one seen."""
+    """The draft exactly, else what selection proposes. Refuses an empty issue, and what cannot be printed in it."""
     standing = find_standing(office)
     if draft is None:
         selection = select_articles(office, standing, series, request.date or request.as_of)
@@ -109,7 +101,6 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
         contents = Contents(articles=tuple(sorted(records, key=lambda record: print_order(series, record))))
     else:
         _refuse_unprintable(office, draft)
-        _refuse_changed(office, draft, request.seen)
         contents = draft_contents(office, draft)
     if not contents.articles:
         refuse("draft-empty", f"《{series.full_name}》没有可签发的文章", "不出空刊；先用 adopt 采用稿件")
@@ -131,15 +122,6 @@ def _refuse_unprintable(office: Office, draft: Draft) -> None:
             refuse("article-twice", f"送审稿里 {article} 写了两次", "留下一处，删去另一处", path=draft.source.path)
 
 
-def _refuse_changed(office: Office, draft: Draft, seen: str) -> None:
-    digest = digest_draft(office, draft)
-    signed_off = [review.digest for review in draft.reviews if review.stage is Stage.SIGN_OFF and review.digest]
-    for expected in filter(None, (seen, *signed_off[-1:])):
-        if not digest.startswith(expected):
-            message = f"送审稿 {draft.id} 在签发人看过之后改动了（看过的是 {expected[:8]}，现在是 {digest[:8]}）"
-            refuse("draft-changed", message, "请签发人重新看过：review --stage 签发", path=draft.source.path)
-
-
 def _make_signature(
     office: Office, series: Series, contents: Contents, draft: Draft | None, request: SignRequest
 ) -> Signature:
@@ -150,7 +132,7 @@ def _make_signature(
     return Signature(
         day=date.day,
         numbers=_give_numbers(office, series, date.day.year, request.number),
-        signatory=require_person(office, request.by, "签发人"),
+        signatory=require_signatory(office, request.by, "签发人"),
         reviewer=draft.reviewers(Stage.REVIEW, Stage.COUNTERSIGN) if draft else (),
         editor=tuple(dict.fromkeys(record.editor for record in contents.articles)),
         proofreader=draft.reviewers(Stage.FIRST_PROOF, Stage.SECOND_PROOF) if draft else (),

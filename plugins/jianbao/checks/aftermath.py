@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import name_issue
 from jianbao.model import Document, Issue, Source, SourceDigest
+from jianbao.numbering import Numbers, format_numbers
 from jianbao.problems import Level, Place, Problem
 from jianbao.settings import Series
 
@@ -88,6 +89,8 @@ def _compare(context: Context, document: Document, series: Series) -> Iterator[t
     yield "送达范围", "；".join(imprint.peer), "；".join(series.peer)
     yield "发送范围", "；".join(imprint.down), "；".join(series.down)
     yield "印数", str(imprint.copies), str(series.copies)
+    yield "电话", imprint.phone, context.office.settings.office.phone
+    yield "期号写法", document.number_text, _number_today(document, series)
     units = {unit.id: unit.name for article in document.articles for unit in article.units}
     for unit, name in units.items():
         known = context.office.settings.units.get(unit)
@@ -98,6 +101,13 @@ def _standing_documents(context: Context) -> Iterator[tuple[Issue, Document]]:
     for issue in context.office.issues.values():
         if issue.document and not context.standing.is_withdrawn(issue.id):
             yield issue, issue.document
+
+
+def _number_today(document: Document, series: Series) -> str:
+    """How the same number would be printed now; as it was where it cannot be (a cumulative number came or went)."""
+    if bool(document.cumulative) != series.number.cumulative:
+        return document.number_text
+    return format_numbers(series.number, Numbers(number=document.number, cumulative=document.cumulative))
 
 
 FAMILY = Family(

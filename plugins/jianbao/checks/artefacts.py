@@ -15,7 +15,7 @@ LEFTOVERS = Rule(
     reason="起草时留下的“待核”“待补”之类的记号，印出去就是差错。",
     remedy="核实、补全后删去这个记号",
     words={
-        "words": ("待核", "待补", "【此处", "【请", "TODO", "XXX", "？？", "??", "lorem"),
+        "words": ("在这里写正文", "待核", "待补", "【此处", "【请", "TODO", "XXX", "？？", "??", "lorem"),
         # Running words that only begin like one of those above.
         "allow": (
             *("待核实", "待核查", "待核准", "待核验", "待核销", "待核定", "待核减", "待核发", "待核对", "待核酸"),

@@ -17,6 +17,7 @@ DATE_IMPOSSIBLE = Rule(
     title="不是日期",
     reason="日期写法认不出来，或者没有这一天。",
     remedy="写成 2026-11-03 或 2026年11月3日，可加时间 09:20",
+    fixed=True,
 )
 DATE_FUTURE = Rule(
     code="date-future",

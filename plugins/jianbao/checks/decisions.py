@@ -9,7 +9,7 @@ from jianbao.checks.passages import find_open_adoptions
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import name_issue, suggest
 from jianbao.metadata.fields import nearest_name
-from jianbao.model import Decision, DeskRecord, Draft, Issue
+from jianbao.model import Decision, DeskRecord, Draft
 from jianbao.problems import Problem
 
 DECIDED_TWICE = Rule(
@@ -17,6 +17,7 @@ DECIDED_TWICE = Rule(
     title="一篇稿件有两个互相矛盾的处理意见",
     reason="同一稿件既采用又不采用，或在同一刊物采用两次，就不知道以哪个为准，还会重复刊用。",
     remedy="后一个处理意见写上“supersedes: 前一个的编号”，或删去多余的一个",
+    fixed=True,
 )
 SUPERSEDES_TWICE = Rule(
     code="supersedes-twice",
@@ -35,12 +36,14 @@ COLUMN_UNKNOWN = Rule(
     title="刊物没有这个栏目",
     reason="栏目名写错了，文章排不进版面。",
     remedy="写 periodicals.yml 里该刊物的栏目名称或 id",
+    fixed=True,
 )
 SERIES_UNKNOWN = Rule(
     code="series-unknown",
     title="刊物没有这个系列",
     reason="系列决定期号怎么编，写错了就不知道接在哪一期之后。",
     remedy="写 periodicals.yml 里该刊物的系列（如增刊）；正刊不写 series",
+    fixed=True,
 )
 REISSUE_STANDING = Rule(
     code="reissue-standing",
@@ -53,12 +56,14 @@ DESK_EMPTY = Rule(
     title="自编稿没有标题或正文",
     reason="自编稿没有原稿可取，标题和正文都要写在编辑记录里。",
     remedy="写上 title（标题）和正文；有原稿的，写上 item（稿件）",
+    fixed=True,
 )
 COMPOSITE_EMPTY = Rule(
     code="composite-empty",
     title="综合稿没有标题或正文",
     reason="综合稿由几篇原稿合成，刊出的只有编辑写下的文字。",
     remedy="写上 title（标题）和合成后的正文",
+    fixed=True,
 )
 _SERIES_HINT = "各刊物的系列见 briefs/settings/periodicals.yml"
 
@@ -75,10 +80,16 @@ def check_decided_twice(context: Context) -> Iterator[Problem]:
 
 def _conflict(context: Context, first: DeskRecord, second: DeskRecord) -> bool:
     if first.decision is not Decision.ADOPT or second.decision is not Decision.ADOPT:
-        return True
+        return not _all_withdrawn(context, first)
     if first.periodical != second.periodical:
         return False
     return not (_reissues(context, second, first) or _reissues(context, first, second))
+
+
+def _all_withdrawn(context: Context, record: DeskRecord) -> bool:
+    """Whether it was printed, but every issue that printed it was withdrawn: it binds nobody any more."""
+    claims = context.standing.claims.get(record.id, ())
+    return bool(claims) and all(context.standing.is_withdrawn(issue.id) for issue in claims)
 
 
 def _reissues(context: Context, again: DeskRecord, first: DeskRecord) -> bool:
@@ -106,8 +117,7 @@ def check_item_repeated(context: Context) -> Iterator[Problem]:
 
 def check_series(context: Context) -> Iterator[Problem]:
     office = context.office
-    records: tuple[DeskRecord | Draft | Issue, ...]
-    records = (*office.desk.values(), *office.drafts.values(), *office.issues.values())
+    records: tuple[DeskRecord | Draft, ...] = (*office.desk.values(), *office.drafts.values())
     for record in records:
         periodical = office.settings.periodical(record.periodical)
         if periodical and periodical.get_series(record.series) is None:

@@ -9,21 +9,21 @@ ENCODING_GBK = Rule(
     code="encoding-gbk",
     title="文件是 GBK 编码",
     reason="旧版记事本和一些国产编辑器默认存成 GBK，别的机器上会显示成乱码。",
-    remedy="用编辑器打开，另存为 UTF-8 编码",
+    remedy="用记事本打开，选“另存为”，编码选 UTF-8",
     fixed=True,
 )
 ENCODING_NUL = Rule(
     code="encoding-nul",
     title="不是文本文件或是 UTF-16 编码",
     reason="Word 文档、图片改了后缀，或者存成了“Unicode”编码，都读不出文字。",
-    remedy="用纯文本另存为 UTF-8 编码；图片放在与稿件同名的文件夹里",
+    remedy="用记事本打开，选“另存为”，编码选 UTF-8；图片放在与稿件同名的文件夹里",
     fixed=True,
 )
 ENCODING_UNKNOWN = Rule(
     code="encoding-unknown",
     title="认不出编码",
     reason="文件里有既不是 UTF-8 也不是 GBK 的内容，多半已经损坏。",
-    remedy="找回原文，另存为 UTF-8 编码",
+    remedy="找回原文，用记事本打开，选“另存为”，编码选 UTF-8",
     fixed=True,
 )
 ENCODING_BOM = Rule(

@@ -40,7 +40,7 @@ def check_approver(context: Context) -> Iterator[Problem]:
             continue
         receipt = context.office.receipt_of.get(item.id)
         if receipt is None or receipt.via is not Via.PHONE or receipt.received is None:
-            yield APPROVER_MISSING.report(item.source.place(), "没有写 approver（审签人）")
+            yield APPROVER_MISSING.report(item.source.place("approver"), "没有写 approver（审签人）")
         elif context.as_of.passed(limit, receipt.received):
             message = f"{receipt.received.chinese}电话报送，已过{limit}小时仍未补签"
             yield APPROVER_MISSING.report(item.source.place(), message)

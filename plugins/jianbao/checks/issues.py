@@ -14,12 +14,14 @@ ISSUE_PATH = Rule(
     title="刊期文件的位置与内容不一致",
     reason="文件夹是刊物和年份，文件名是期号，与内容不同就会引用错。",
     remedy="签发生成的文件不要手工移动、改名或改动；从版本库取回原样",
+    fixed=True,
 )
 ARTICLE_TWICE = Rule(
     code="article-twice",
     title="同一篇文章刊登了两次",
     reason="两人各在自己的机器上签发时，同一篇文章可能被两期同时选用。",
     remedy="后签发的一期撤回或重签，撤下这一篇",
+    fixed=True,
 )
 
 

@@ -11,8 +11,8 @@ from jianbao.problems import Place, Problem
 
 CHECK_UNKNOWN = Rule(
     code="check-unknown",
-    title="没有这项检查或限度",
-    reason="检查名写错了，所定的级别和限度不会起作用。",
+    title="没有这项检查或限值",
+    reason="检查名写错了，所定的级别和限值不会起作用。",
     remedy="改成“检查项目”页上的名称",
 )
 CHECK_FIXED = Rule(
@@ -35,8 +35,8 @@ def check_codes(context: Context) -> Iterator[Problem]:
         known = [*rule.numbers, *rule.words]
         for limit in (*settings.numbers[code], *settings.words[code]):
             if limit not in known:
-                hint = f"可定的限度：{'、'.join(known)}" if known else "删去这个限度，只写 level"
-                yield CHECK_UNKNOWN.report(_place(context, f"{code}.{limit}"), f"检查“{code}”没有限度 {limit}", hint)
+                hint = f"可定的限值：{'、'.join(known)}" if known else "删去这个限值，只写 level"
+                yield CHECK_UNKNOWN.report(_place(context, f"{code}.{limit}"), f"检查“{code}”没有限值 {limit}", hint)
         if rule.fixed and code in settings.levels:
             yield CHECK_FIXED.report(_place(context, f"{code}.level"), f"检查“{code}”的级别不能改")
 

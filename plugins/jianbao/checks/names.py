@@ -39,12 +39,14 @@ GROUP_UNKNOWN = Rule(
     title="没有这个分组",
     reason="单位要归入一个已有的分组，通报才知道列在哪张表里。",
     remedy="先在 units.yml 的 groups 里写上这个分组",
+    fixed=True,
 )
 NAME_AMBIGUOUS = Rule(
     code="name-ambiguous",
     title="同一个名称指两个单位",
     reason="两个单位的名称、简称、别名或 id 相同，稿件会记错单位。",
     remedy="改掉其中一个名称、简称、别名或 id",
+    fixed=True,
 )
 
 FAMILY = Family(

@@ -40,13 +40,15 @@ def check_corrections(context: Context) -> Iterator[Problem]:
             message = f"{name_issue(context.office, issue)}没有 {notice.article} 这一篇"
             hint = "这一期的篇目：" + "、".join(known.id for known in issue.document.articles)
             yield NOTICE_ARTICLE.report(notice.source.place("article"), message, hint)
-        elif notice.printed and not _was_printed(notice, article):
+        elif notice.printed and not was_printed(notice.printed, article):
             yield NOTICE_PRINTED.report(notice.source.place("printed"), _describe(context, notice, issue, article))
 
 
-def _was_printed(notice: Notice, article: Article) -> bool:
-    printed = normalise(notice.printed)
-    return any(printed in text for text in (article.title, article.body, strip_markup(article.body)))
+def was_printed(words: str, article: Article) -> bool:
+    """Whether the words stand in the article as it reads: markup and line ends make no difference."""
+    wanted = "".join(strip_markup(words).split())
+    texts = (article.title, strip_markup(article.body))
+    return bool(wanted) and any(wanted in "".join(normalise(text).split()) for text in texts)
 
 
 def _describe(context: Context, notice: Notice, issue: Issue, article: Article) -> str:

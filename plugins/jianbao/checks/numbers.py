@@ -17,24 +17,28 @@ NUMBER_REPEATED = Rule(
     title="期号重复",
     reason="两人各在自己的机器上签发时，会取到同一个期号。",
     remedy="先并入主线的一期保留期号，另一期删去后重新签发",
+    fixed=True,
 )
 NUMBER_GAP = Rule(
     code="number-gap",
     title="期号不连续",
     reason="期号应从1（或接手时的期号）起逐期连续，缺号的一期多半漏了提交。",
     remedy="找回缺少的一期；接手前的期号在 periodicals.yml 的 start 里定",
+    fixed=True,
 )
 NUMBER_ORDER = Rule(
     code="number-order",
     title="期号与日期次序不一致",
     reason="期号在后而日期在前，必有一个写错。",
     remedy="核对两期的签发日期；已印发的不要改期号",
+    fixed=True,
 )
 CUMULATIVE_BROKEN = Rule(
     code="cumulative-broken",
     title="总期号有误",
     reason="总期号跨年连续，不得缺、重、跳。",
     remedy="核对前后两期的总期号；接手前的总期号在 periodicals.yml 的 start 里定",
+    fixed=True,
 )
 
 

@@ -14,6 +14,7 @@ PICTURE_MISSING = Rule(
     title="找不到图片",
     reason="图片只从与稿件同名的文件夹里取；网上的、别处的图片不会印出来。",
     remedy="图片存为 PNG 或 JPEG，放在与稿件同名的文件夹里，写成“![说明](文件夹/图片.png)”",
+    fixed=True,
 )
 
 

@@ -16,6 +16,7 @@ REFERENCE_MISSING = Rule(
     title="引用的东西不存在",
     reason="编号写错了，两份记录就连不起来。",
     remedy="核对编号；编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai",
+    fixed=True,
 )
 CHAIN_CYCLE = Rule(
     code="chain-cycle",

@@ -37,6 +37,7 @@ SNAPSHOT_DIFFERS = Rule(
     title="刊期记录与定稿文本不一致",
     reason="期号、日期、篇目在签发时写入定稿文本，两处应当相同，不同说明记录被改过。",
     remedy="从版本库取回签发时的 .yml 文件；已印发的以定稿文本为准",
+    fixed=True,
 )
 SNAPSHOT_ORPHAN = Rule(
     code="snapshot-orphan",
@@ -44,6 +45,7 @@ SNAPSHOT_ORPHAN = Rule(
     reason="多半是签发中途断了，这一期没有签成，期号也没有占用。",
     remedy="不用处理，下次签发会清理；若其实已经签发，从版本库取回同名的 .yml 文件",
     level=Level.NOTICE,
+    fixed=True,
 )
 
 

@@ -7,8 +7,10 @@ from jianbao.reading import Office
 
 
 def name_issue(office: Office, issue: Issue) -> str:
-    """《信息》第67期, under the name printed where the snapshot is there to tell."""
-    series = issue.document or office.settings.series(issue.periodical, issue.series)
+    """As the issue printed it; 《信息》第67期 where the snapshot is not there to tell."""
+    if issue.document:
+        return issue.document.title
+    series = office.settings.series(issue.periodical, issue.series)
     return f"《{series.full_name if series else issue.periodical}》{name_number(issue.number)}"
 
 

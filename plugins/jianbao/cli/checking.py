@@ -12,8 +12,9 @@ import click
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, exit_with_problems, pass_session, reports_problems
-from jianbao.history import read_arrivals
-from jianbao.problems import Level, Problem
+from jianbao.guarding import find_changed
+from jianbao.history import find_touched, read_arrivals
+from jianbao.problems import Level, Problem, sort_problems
 
 _LABELS = {Level.ERROR: "必须改", Level.WARNING: "应当看", Level.NOTICE: "告知"}
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "notice"}
@@ -30,7 +31,9 @@ def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
     总是检查整个办公室，给出文件或文件夹时只列其中的问题。
     """
     arrivals = read_arrivals(session.root, session.office.settings.office.zone)
-    problems = _within(session, check_office(session.office, session.as_of, arrivals), paths)
+    found = check_office(session.office, session.as_of, arrivals)
+    changed = find_changed(find_touched(session.root, "briefs/issues"))
+    problems = _within(session, sort_problems([*found, *changed]), paths)
     if form == "json":
         session.print(json.dumps([_as_json(p) for p in problems], ensure_ascii=False, indent=2))
     elif form == "github":
@@ -47,8 +50,10 @@ def _within(session: Session, problems: Sequence[Problem], paths: Sequence[Path]
         return list(problems)
     wanted = []
     for path in paths:
-        full = path.resolve()
-        if not full.is_relative_to(session.root) or not full.exists():
+        # As seen from here; with --office also as seen from the office.
+        seen = (path.resolve(), (session.root / path).resolve())
+        full = next((place for place in seen if place.is_relative_to(session.root) and place.exists()), None)
+        if full is None:
             raise click.UsageError(f"“{path}”不在办公室的文件夹里，或者没有这个文件")
         wanted.append(full.relative_to(session.root))
     return [p for p in problems if any(Path(p.place.path).is_relative_to(path) for path in wanted)]
@@ -79,5 +84,5 @@ def _summarise(session: Session, problems: Sequence[Problem]) -> str:
     counts = Counter(problem.level for problem in problems)
     found = "，".join(f"{label}{counts[level]}处" for level, label in _LABELS.items() if counts[level])
     office = session.office
-    read = f"查了稿件{len(office.items)}篇、编辑记录{len(office.desk)}条、已签发{len(office.issues)}期"
-    return f"{read}：{found or '没有问题'}。"
+    read = f"共检查稿件{len(office.items)}篇、编辑记录{len(office.desk)}条、已签发{len(office.issues)}期"
+    return f"{read}，{f'发现{found}' if found else '没有发现问题'}。"

@@ -16,6 +16,17 @@ from jianbao.metadata.fields import nearest_name
 
 WRONG_USE = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What the arguments are called in a sentence, where their short name would not do.
+_ARGUMENTS = {
+    "稿件…": "稿件编号",
+    "刊期": "刊期编号",
+    "篇目": "篇目编号",
+    "送审稿": "送审稿编号",
+    "刊物": "刊物名称",
+    "单位": "单位名称",
+    "词…": "要查的词",
+    "刊期|稿件|单位": "刊期、稿件或单位",
+}
 _WORDS = {
     "DIRECTORY": "文件夹",
     "INTEGER RANGE": "整数",
@@ -45,6 +56,12 @@ class ChineseCommand(click.Command):
         _write_section(formatter, "选项", [(_translate(name), _translate(text)) for name, text in records])
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # Never wrapped: an example is to be copied as one line.
+        formatter.write_paragraph()
+        for line in (self.epilog or "").splitlines():
+            formatter.write(f"  {line}\n")
 
 
 class ChineseGroup(ChineseCommand, click.Group):
@@ -117,11 +134,11 @@ def _say(error: click.UsageError) -> str:
         near = f"；是不是 {error.possibilities[0]}？" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, MissingParameter):
-        return f"缺少 {_name(error.param)}"
+        return f"没有写{_name(error.param)}".rstrip()
     if isinstance(error, BadOptionUsage):
         return f"选项 {error.option_name} 的写法不对：后面要写一个值，开关则不写值"
     if isinstance(error, click.BadParameter):
-        return f"{_name(error.param)} 的值不对：{_expect(error.param)}"
+        return f"{_name(error.param).lstrip()}的值不对：{_expect(error.param)}"
     if error.message.startswith("Got unexpected extra"):
         return "参数太多；含空格的标题要加引号"
     return error.message
@@ -130,7 +147,9 @@ def _say(error: click.UsageError) -> str:
 def _name(param: click.Parameter | None) -> str:
     if param is None:
         return "参数"
-    return param.opts[0] if isinstance(param, click.Option) else f"“{param.metavar or param.name}”"
+    if isinstance(param, click.Option):
+        return f" {param.opts[0]} "
+    return _ARGUMENTS.get(str(param.metavar), str(param.metavar or param.name).rstrip("…"))
 
 
 def _expect(param: click.Parameter | None) -> str:

@@ -6,20 +6,23 @@ import json
 
 import click
 
-from jianbao.acting.drafting import digest_draft, plan_draft, plan_review
+from jianbao.acting.drafting import plan_draft, plan_review
 from jianbao.acting.refusing import require_series
 from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.naming import name_series
 from jianbao.cli.session import Session, pass_session, reports_problems
+from jianbao.compiling import digest_draft
 from jianbao.metadata import Fields, Mapping, Scalar, Vocabulary
 from jianbao.model import Stage
 from jianbao.problems import Place
+from jianbao.reading import read_office
 from jianbao.selecting import Choice, Selection, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_standing
 
 
-@click.command("compile", cls=ChineseCommand, epilog="例：jianbao compile 信息 --draft")
+@click.command("compile", cls=ChineseCommand, epilog="例：jianbao compile 信息")
 @click.argument("periodical", metavar="刊物")
 @click.option("--series", default="", help="系列，如 增刊")
 @click.option("--draft", is_flag=True, help="照此写成送审稿")
@@ -35,8 +38,7 @@ def compile_(session: Session, periodical: str, series: str, draft: bool, form: 
     else:
         session.print(_as_text(session, chosen, selection))
     if draft:
-        articles = [choice.candidate.record.id for choice in selection.taken]
-        session.perform(lambda office: [plan_draft(office, chosen, articles, session.as_of)], aside=form == "json")
+        session.perform(lambda office: [plan_draft(office, chosen, session.as_of)], aside=form == "json")
 
 
 def _as_json(session: Session, series: Series, selection: Selection) -> dict[str, object]:
@@ -68,14 +70,14 @@ def _as_text(session: Session, series: Series, selection: Selection) -> str:
         return f"  {candidate.title}（{names}，{candidate.characters}字）{choice.reason}\n    {candidate.record.id}"
 
     total = sum(choice.candidate.characters for choice in selection.taken)
-    lines = [f"《{series.full_name}》下一期建议编入{len(selection.taken)}篇，共{total}字"]
-    lines += [line(choice) for choice in selection.taken]
+    proposed = f"建议编入{len(selection.taken)}篇，共{total}字" if selection.taken else "没有可编入的文章"
+    lines = [f"{name_series(series)}下一期{proposed}", *(line(choice) for choice in selection.taken)]
     if selection.left:
         lines += [f"留待以后{len(selection.left)}篇", *(line(choice) for choice in selection.left)]
     return "\n".join(lines)
 
 
-@click.command(cls=ChineseCommand, epilog="例：jianbao review xinxi/2026-11-30 --stage 核稿 --by 吴××")
+@click.command(cls=ChineseCommand, epilog="例：jianbao review xinxi/2026-11-30 --stage 二校 --by 郑××")
 @click.argument("draft", metavar="送审稿")
 @click.option("--stage", type=click.Choice([stage.value for stage in Stage]), required=True, help="环节")
 @click.option("--by", help="经手人；默认为 git 里的姓名")
@@ -85,12 +87,13 @@ def _as_text(session: Session, series: Series, selection: Selection) -> str:
 @reports_problems
 def review(session: Session, draft: str, stage: str, by: str | None, at: str | None, note: str) -> None:
     """记下送审稿的一道审核，连同看过的文本的校验码。"""
-    person, moment = session.person(by, "经手人"), session.moment(at, "--at")
+    person, moment = session.person(by, "经手人", "--by"), session.moment(at, "--at")
     session.perform(lambda office: [plan_review(office, draft, Stage(stage), person, moment, note)])
-    session.print(f"校验码 {digest_draft(session.office, session.office.drafts[draft])[:8]}")
+    reviewed = read_office(session.root)
+    session.print(f"校验码 {digest_draft(reviewed, reviewed.drafts[draft])[:8]}")
 
 
-@click.command(cls=ChineseCommand, epilog="例：jianbao sign 信息 --by 周×× --date 2026-12-04")
+@click.command(cls=ChineseCommand, epilog="例：jianbao sign 信息 --by 周××")
 @click.argument("periodical", metavar="刊物")
 @click.option("--by", required=True, help="签发人")
 @click.option("--series", default="", help="系列，如 增刊")
@@ -103,7 +106,7 @@ def review(session: Session, draft: str, stage: str, by: str | None, at: str | N
 def sign(
     session: Session, periodical: str, by: str, series: str, draft: str, day: str | None, wanted: str, seen: str
 ) -> None:
-    """签发一期：给期号，定文本。签发后不能改，有误只能更正或撤回。"""
+    """签发一期：编定期号，固定文本。签发后不能改，有误只能更正或撤回。"""
     signed = sign_issue(
         session.root,
         SignRequest(
@@ -118,7 +121,10 @@ def sign(
         ),
     )
     document = signed.document
-    session.print(f"已签发《{document.full_name}》{document.number_text}，{len(document.articles)}篇")
+    session.print(f"已签发{document.title}，{len(document.articles)}篇：")
+    session.print("\n".join(f"  {article.title}（{article.access.value}）" for article in document.articles))
+    if document.imprint.copies:
+        session.print(f"印{document.imprint.copies}份。")
     session.print("\n".join(f"已写入 {path}" for path in signed.paths))
     session.print("请把以上文件提交到版本库；期号以提交到办公室主分支为准。")
 

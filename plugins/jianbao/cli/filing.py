@@ -15,5 +15,7 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 @pass_session
 @reports_problems
 def new(session: Session, unit: str, title: str) -> None:
-    """新建一篇稿件：按样稿写好元数据，文件名由标题的拼音生成。"""
-    session.perform(lambda office: [plan_item(office, session.templates, unit, title, session.as_of)])
+    """新建一篇稿件：按样稿写好开头各项，文件名由标题的拼音生成。"""
+    (path,) = session.perform(lambda office: [plan_item(office, session.templates, unit, title, session.as_of)])
+    folder = "/".join(path.split("/")[:3])
+    session.print(f"用记事本打开这个文件，填好各项后运行：jianbao check {folder}")

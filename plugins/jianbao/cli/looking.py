@@ -8,7 +8,9 @@ import click
 
 from jianbao.acting.refusing import refuse, require_unit
 from jianbao.characters import count_characters, strip_markup
+from jianbao.checks.wording import name_issue
 from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.naming import find_named_issues, name_series
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.finding import find_printed, find_similar
 from jianbao.ledger import Ledger, count_units, read_ledger
@@ -16,10 +18,13 @@ from jianbao.lives import trace_item
 from jianbao.metadata.fields import nearest_name
 from jianbao.model import Access, Issue, Item
 from jianbao.outlook import find_waiting
+from jianbao.reading import Office
 from jianbao.rendering.text import render_text
 from jianbao.standing import Standing, find_arrival, find_pending, find_standing
 
 _TWO_LINES = 80
+# Ids share their beginnings: less than this is another record.
+_NEAR = 0.65
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao queue --unit 城关镇")
@@ -59,7 +64,8 @@ def _ledger(session: Session, standing: Standing) -> Ledger:
 
 @click.command(
     cls=ChineseCommand,
-    epilog="例：jianbao show xinxi/2026/067；jianbao show chengguan/2026/11-03-jiu-gai；jianbao show 城关镇",
+    epilog="例：jianbao show xinxi/2026/070\n例：jianbao show 信息第70期\n"
+    "例：jianbao show chengguan/2026/09-01-chao-xi-tan-qu\n例：jianbao show 城关镇",
 )
 @click.argument("name", metavar="刊期|稿件|单位")
 @pass_session
@@ -68,17 +74,27 @@ def show(session: Session, name: str) -> None:
     """显示一期的全文，一篇稿件的经过，或一个单位的件数。"""
     office, standing = session.office, find_standing(session.office)
     unit = office.settings.units.spellings().get(name)
-    if name in office.issues:
-        session.print(_show_issue(session, standing, office.issues[name]))
+    issues = [office.issues[name]] if name in office.issues else find_named_issues(office, name)
+    if len(issues) == 1:
+        session.print(_show_issue(session, standing, issues[0]))
+    elif issues:
+        named = "；".join(f"{name_issue(office, issue)}写 {issue.id}" for issue in issues)
+        refuse("reference-missing", f"“{name}”不止一期", f"看哪一期写哪一期的编号：{named}")
     elif name in office.items:
         session.print(_show_item(session, standing, office.items[name]))
     elif unit:
         session.print(_show_unit(session, standing, unit))
     else:
-        known = [*office.issues, *office.items, *office.settings.units.spellings()]
-        near = nearest_name(name, known)
-        hint = f"是不是 {near}？" if near else "写刊期编号、稿件编号或单位名称"
-        refuse("reference-missing", f"没有名为“{name}”的刊期、稿件或单位", hint)
+        refuse("reference-missing", f"没有名为“{name}”的刊期、稿件或单位", _suggest_name(office, name))
+
+
+def _suggest_name(office: Office, name: str) -> str:
+    spellings = office.settings.units.spellings()
+    near = nearest_name(name, [*office.issues, *office.items, *spellings], _NEAR)
+    unit = office.settings.units.get(spellings.get(near or "", ""))
+    if near:
+        return f"是不是 {unit.names[-1].name if unit else near}？"
+    return "刊期写“信息第70期”或编号 xinxi/2026/070，稿件写编号，单位写名称"
 
 
 def _show_issue(session: Session, standing: Standing, issue: Issue) -> str:
@@ -95,14 +111,14 @@ def _show_item(session: Session, standing: Standing, item: Item) -> str:
 
 def _show_unit(session: Session, standing: Standing, unit: str) -> str:
     units, ledger = session.office.settings.units, _ledger(session, standing)
-    names = {series.key: series.full_name for series in session.office.settings.all_series()}
+    names = {series.key: name_series(series) for series in session.office.settings.all_series()}
     lines = [units.short(unit, session.as_of.day)]
     for period in sorted((*ledger.years(), *ledger.months()), key=lambda period: (period.first, period.last)):
         counts = count_units(ledger, [unit], period)
         if not counts.submitted and not counts.adoptions:
             continue
         rate = "—" if counts.rate is None else f"{counts.rate}%"
-        where = "，".join(f"《{names.get(key, key)}》{count}条" for key, count in counts.by_series.items())
+        where = "，".join(f"{names.get(key, key)}{count}条" for key, count in counts.by_series.items())
         tail = f"（{where}）" if where else ""
         row = f"报送{counts.submitted}件，采用{counts.adopted_items}件，{counts.adoptions}条次{tail}，采用率{rate}"
         lines.append(f"  {period.title}  {row}")
@@ -129,7 +145,7 @@ def find(session: Session, words: tuple[str, ...], first: str | None, last: str 
         units = "、".join(unit.name for unit in printed.article.units) or session.office.settings.office.short_name
         day = f"{printed.day.year}年{printed.day.month}月{printed.day.day}日"
         session.print(f"{printed.issue}  {day}  《{printed.article.title}》（{units}）\n    {match.sentence}")
-    session.print(f"共{len(matches)}篇。" if matches else "没有印过。")
+    session.print(f"共{len(matches)}篇。" if matches else "没有查到刊登过这些内容的文章。")
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao --on 2026-11-30 status")

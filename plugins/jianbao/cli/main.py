@@ -11,18 +11,19 @@ from jianbao.cli.checking import check
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.composing import compile_, review, sign
 from jianbao.cli.deciding import DECISION_COMMANDS
+from jianbao.cli.dropping import drop
 from jianbao.cli.filing import new
 from jianbao.cli.looking import find, queue, show, status
 from jianbao.cli.noticing import correct, withdraw
 from jianbao.cli.session import Session
 
-COMMANDS = (new, check, queue, *DECISION_COMMANDS, compile_, review, sign, correct, withdraw, show, find, status)
+COMMANDS = (new, check, queue, *DECISION_COMMANDS, compile_, drop, review, sign, correct, withdraw, show, find, status)
 
 
 @click.group(
     cls=ChineseGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="例：jianbao --office ~/yunxi check",
+    epilog="例：jianbao --on 2026-12-04 status",
 )
 @click.option(
     "--office",
@@ -34,7 +35,7 @@ COMMANDS = (new, check, queue, *DECISION_COMMANDS, compile_, review, sign, corre
 @click.version_option(__version__, message="jianbao %(version)s", help="显示版本")
 @click.pass_context
 def main(context: click.Context, folder: Path | None, on: str | None) -> None:
-    """简报：报送、编辑、编号、刊印政务信息。数据是 briefs/ 下的文本文件，由 git 保存。"""
+    """简报：报送、编辑、编号、编发政务信息。数据是 briefs/ 下的文本文件，由 git 保存。"""
     context.obj = Session(folder=folder, on=on)
 
 

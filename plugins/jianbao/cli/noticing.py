@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from jianbao.acting.noticing import plan_correction, plan_withdrawal
-from jianbao.acting.refusing import require_person
+from jianbao.acting.refusing import require_signatory
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
 
 
 @click.command(
     cls=ChineseCommand,
-    epilog="例：jianbao correct xinxi/2026/070 2026/09-22-zhujian-ran-qi --printed 120户 --correct 210户"
-    " --reason 录入有误 --by 周××",
+    epilog="例：jianbao correct xinxi/2026/081 2026/11-25-hekou-kuai-di-jin-cun --printed 走访了140户"
+    " --correct 走访了104户 --reason 录入有误 --by 周××",
 )
 @click.argument("issue", metavar="刊期")
 @click.argument("article", metavar="篇目")
@@ -27,7 +27,7 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 @reports_problems
 def correct(session: Session, /, issue: str, article: str, by: str, at: str | None, **words: str) -> None:
     """更正已签发的一期中的文字：原文不动，另发更正。"""
-    approver, moment = require_person(session.office, by, "批准人"), session.moment(at, "--at")
+    approver, moment = require_signatory(session.office, by, "批准人"), session.moment(at, "--at")
     session.perform(
         lambda office: [
             plan_correction(
@@ -45,7 +45,9 @@ def correct(session: Session, /, issue: str, article: str, by: str, at: str | No
     )
 
 
-@click.command(cls=ChineseCommand, epilog="例：jianbao withdraw xinxi/2026/075 --reason 所引面积数据有误 --by 赵××")
+@click.command(
+    cls=ChineseCommand, epilog="例：jianbao withdraw xinxi/2026/081 --reason 估算投资数与会议纪要不符 --by 赵××"
+)
 @click.argument("issue", metavar="刊期")
 @click.option("--reason", required=True, help="原因，会公布在该期页面上")
 @click.option("--by", required=True, help="批准人")
@@ -54,5 +56,5 @@ def correct(session: Session, /, issue: str, article: str, by: str, at: str | No
 @reports_problems
 def withdraw(session: Session, issue: str, reason: str, by: str, at: str | None) -> None:
     """撤回已签发的一期：期号保留，不再使用；页面只留刊头和原因。"""
-    approver, moment = require_person(session.office, by, "批准人"), session.moment(at, "--at")
+    approver, moment = require_signatory(session.office, by, "批准人"), session.moment(at, "--at")
     session.perform(lambda office: [plan_withdrawal(office, issue, reason=reason, approver=approver, at=moment)])

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 
 from jianbao.acting.performing import Plan, perform
-from jianbao.acting.refusing import require_person
+from jianbao.acting.refusing import find_names, refuse, require_person
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
 from jianbao.problems import Problem, ProblemsFound, sort_problems
@@ -52,7 +52,8 @@ class Session:
         try:
             return resolve_as_of(self.office.settings.office, on=self.on, environment=os.environ)
         except ValueError as error:
-            raise click.UsageError(f"“{error}”不是日期；--on 如 2026-11-30，SOURCE_DATE_EPOCH 是秒数") from error
+            expected = "--on 应写日期，如 2026-11-30" if self.on else "环境变量 SOURCE_DATE_EPOCH 应是秒数"
+            raise click.UsageError(f"“{error}”不对：{expected}") from error
 
     @cached_property
     def templates(self) -> Templates:
@@ -75,17 +76,25 @@ class Session:
             raise click.UsageError(f"{option} 的“{written}”不是日期，如 2026-11-03 或 2026年11月3日")
         return moment
 
-    def person(self, written: str | None, part: str) -> str:
-        """The person named, else the one as whom git commits here."""
-        name = written or read_identity(self.root)
-        if not name:
-            raise click.UsageError(f"请指明{part}")
-        return require_person(self.office, name, part)
+    def person(self, written: str | None, part: str, option: str) -> str:
+        """The person named by the option, else the one as whom git commits here."""
+        if written:
+            return require_person(self.office, written, part)
+        name = read_identity(self.root)
+        if known := self.office.settings.people.spellings().get(name):
+            return known
+        example = next(iter(find_names(self.office, part)), "张××")
+        hint = f"加 {option} 姓名，如 {option} {example}"
+        if name:
+            message = f"没有写 {option}，默认取 git 里的姓名“{name}”，人员名单里没有此人"
+            refuse("person-unknown", message, hint)
+        raise click.UsageError(f"没有写 {option}，git 里也没有设置姓名；{hint}")
 
-    def perform(self, plan: Plan, *, aside: bool = False) -> None:
+    def perform(self, plan: Plan, *, aside: bool = False) -> list[str]:
         """Does an act and says what was written; ``aside`` where the output proper is for programs."""
         written = perform(self.root, plan)
         click.echo("\n".join(f"已写入 {path}" for path in written), err=aside)
+        return written
 
 
 pass_session = click.make_pass_decorator(Session)
@@ -107,7 +116,7 @@ def reports_problems(command: Command) -> Command:
             print_problems(found.problems)
         except AlreadyExistsError as found:
             click.echo(
-                f"error[file-exists] {found.path}:1:1 文件已经存在，没有写入\n提示：另起一个名字，或先看看原有的文件",
+                f"error[file-exists] {found.path} 文件已经存在，没有写入\n提示：另起一个名字，或先看看原有的文件",
                 err=True,
             )
         except BrokenPipeError:
@@ -115,7 +124,7 @@ def reports_problems(command: Command) -> Command:
             raise
         except OSError as error:
             click.echo(
-                f"error[file-unwritable] {error.filename or '输出'}:1:1 {error.strerror}\n提示：检查磁盘空间和文件权限",
+                f"error[file-unwritable] {error.filename or '输出'} {error.strerror}\n提示：检查磁盘空间和文件权限",
                 err=True,
             )
         exit_with_problems()

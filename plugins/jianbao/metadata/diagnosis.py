@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from jianbao.metadata.keys import canonical_key, label_key
 from jianbao.problems import Place, Problem
 
 _KEY = r"[A-Za-z_\u4e00-\u9fff](?:[A-Za-z_\u4e00-\u9fff]|-(?! )){0,30}"
@@ -17,7 +18,7 @@ _INDENTED = re.compile(rf" +{_KEY} *:(?:\s|$)")
 _FORBIDDEN = re.compile("[^\t\n\r -~\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG_NUMBER = re.compile(r"\d{7,}[0-9Xx]?|\d{3}[ -]\d{4}[ -]\d{4}")
 _CLOSING = {"[": "]", "{": "}"}
-_QUOTE_HINT = "给整个值加一对半角引号，如 title: '……'"
+_QUOTE_HINT = "给整个内容加一对半角引号，如 title: '……'"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +44,7 @@ def diagnose(text: str, path: str, first_line: int, at: tuple[int, int], *, in_c
         code="header-syntax",
         column=at[1],
         message="这一行的写法有误",
-        hint="每行写“字段名: 值”；值里有特殊符号的加引号；括号和引号要成对",
+        hint="每行写“字段名: 内容”；内容里有特殊符号的加引号；括号和引号要成对",
     )
     return _problem(lines, path, first_line, number, slip)
 
@@ -102,7 +103,8 @@ def _find_value(line: str) -> Slip | None:
     if match is None:
         return None
     column, value = match.end(), line[match.end() :].rstrip()
-    return _find_quote(column, value) or _find_bracket(column, value) or _find_sign(column, value)
+    field = label_key(canonical_key(match[0].strip().removeprefix("- ").rstrip(": \t")))
+    return _find_quote(column, value) or _find_bracket(column, value) or _find_sign(column, value, field)
 
 
 def _find_quote(column: int, value: str) -> Slip | None:
@@ -110,11 +112,11 @@ def _find_quote(column: int, value: str) -> Slip | None:
         return None
     close = _closing_quote(value)
     if close < 0:
-        hint = "补上另一个引号；值里要用引号的，写全角“ ”"
+        hint = "补上另一个引号；内容里要用引号的，写全角“ ”"
         return Slip(code="header-syntax", column=column, message=f"引号 {value[0]} 没有成对", hint=hint)
     if rest := value[close + 1 :].partition(" #")[0].strip():
         message = f"引号只括住了前一部分，后面还有“{rest[:10]}”"
-        hint = "值里的引号改用全角“ ”，或给整个值再加一对半角单引号"
+        hint = "内容里的引号改用全角“ ”，或给整个内容再加一对半角单引号"
         return Slip(code="header-syntax", column=column + close + 1, message=message, hint=hint)
     return None
 
@@ -140,27 +142,27 @@ def _find_bracket(column: int, value: str) -> Slip | None:
         message = f"括号 {value[0]} 没有成对"
         return Slip(code="header-syntax", column=column, message=message, hint=f"补上 {close}，或{_QUOTE_HINT}")
     if value[end + 1 :].partition(" #")[0].strip():
-        message = f"值以半角“{value[0]}”开头，YAML 当作一组值"
+        message = f"内容以半角“{value[0]}”开头，会被当作一组"
         return Slip(code="header-syntax", column=column, message=message, hint=f"改用全角括号，或{_QUOTE_HINT}")
     return None
 
 
-def _find_sign(column: int, value: str) -> Slip | None:
+def _find_sign(column: int, value: str, field: str) -> Slip | None:
     first, after = value[0], value[1:2]
     special = (
         first in "*&@`%!" or (first in "-?" and after in ("", " ")) or (first in "|>" and after not in ("", *"+-123"))
     )
     if special:
-        message = f"值以“{first}”开头，这个符号 YAML 另有用处"
+        message = f"内容以“{first}”开头，这个符号系统另有用处"
         return Slip(code="header-syntax", column=column, message=message, hint=f"去掉它，或{_QUOTE_HINT}")
     if first in "'\"[{":
         return None
-    hint = "把值里的半角冒号改成全角“：”，或给整个值加引号"
+    hint = "把内容里的半角冒号改成全角“：”，或给整个内容加一对半角引号"
     if ": " in value:
-        message = "值里有半角冒号加空格，YAML 读不懂"
+        message = f"‘{field}’的内容里有半角冒号，系统无法识别"
         return Slip(code="header-colon-space", column=column + value.index(": "), message=message, hint=hint)
     if value.endswith(":"):
-        message = "值以半角冒号结尾，YAML 读不懂"
+        message = f"‘{field}’的内容以半角冒号结尾，系统无法识别"
         return Slip(code="header-colon-space", column=column + len(value) - 1, message=message, hint=hint)
     return None
 
@@ -168,7 +170,7 @@ def _find_sign(column: int, value: str) -> Slip | None:
 def _find_keyless(line: str) -> Slip | None:
     if not line.strip() or line[0] in " #-" or ":" in line or "：" in line:
         return None
-    hint = "每行写“字段名: 值”；一个值要写成一行；正文写在第二行“---”之后"
+    hint = "每行写“字段名: 内容”；一项要写成一行；正文写在第二行“---”之后"
     return Slip(code="header-syntax", column=0, message="这一行没有字段名", hint=hint)
 
 

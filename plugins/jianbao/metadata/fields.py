@@ -18,6 +18,16 @@ from jianbao.problems import Place, Problem
 Choice = TypeVar("Choice", bound=Enum)
 
 _BOOLEANS = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
+# Where the names of each subject are listed.
+_FILES = {
+    "unit": "units.yml",
+    "person": "people.yml",
+    "kind": "kinds.yml",
+    "form": "kinds.yml",
+    "periodical": "periodicals.yml",
+}
+IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_IDENTITY = 40
 RECORD_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 
 
@@ -32,11 +42,22 @@ class Vocabulary:
         return self.names.get(subject, {}).get(written)
 
     def nearest(self, subject: str, written: str) -> str | None:
-        return nearest_name(written, self.names.get(subject, {}))
+        """The official name of what was nearly named. Persons are never guessed: a name like another is another's."""
+        known = self.names.get(subject, {})
+        cutoff = 0.6 if subject == "unit" else 0.5
+        near = None if subject == "person" else nearest_name(written, known, cutoff)
+        if near is None or near == known[near]:
+            return near
+        # Aliases come first among the spellings of one id, the id itself last.
+        same = [text for text, identity in known.items() if identity == known[near] and text != identity]
+        return same[-1]
 
 
-def nearest_name(written: str, known: Iterable[str], cutoff: float = 0.5) -> str | None:
-    """The known name most like what was written, or None when nothing is near; 1 is only the same."""
+def nearest_name(written: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known name most like what was written, or None when nothing is near; 1 is only the same.
+
+    Below 0.6 two names of two characters that share one would count as near: 城管 and 西城.
+    """
     return next(iter(difflib.get_close_matches(written, list(known), n=1, cutoff=cutoff)), None)
 
 
@@ -84,7 +105,7 @@ class Fields:
             if name in self._asked:
                 continue
             spelled = known + [ALIASES[known_key] for known_key in known if known_key in ALIASES]
-            near = nearest_name(key.text, spelled)
+            near = nearest_name(key.text, spelled, 0.5)
             hint = f"是不是想写“{label_key(canonical_key(near))}”？" if near else "这里可用的字段：" + "、".join(known)
             self.report("field-unknown", key.place, f"不认识字段“{key.text}”", hint)
         return self.problems
@@ -104,6 +125,10 @@ class Fields:
             return None
         return node
 
+    def _is_blank(self, key: str) -> bool:
+        node = self._values[key][1] if key in self._values else None
+        return isinstance(node, Scalar) and not node.text.strip()
+
     def _scalar(self, key: str, required: bool) -> Scalar | None:
         node = self._node(key, required)
         if node is None or isinstance(node, Scalar):
@@ -114,7 +139,11 @@ class Fields:
     def _wrong_value(self, key: str, scalar: Scalar, expected: str, hint: str) -> None:
         self.report("field-type", scalar.place, f"字段“{label_key(key)}”的值“{scalar.text}”{expected}", hint)
 
-    def text(self, key: str, *, required: bool = False, default: str = "") -> str:
+    def text(self, key: str, *, required: bool = False, default: str = "", blank: bool = False) -> str:
+        """A text; ``blank`` where the field may stand there empty."""
+        if blank and self._is_blank(key):
+            self._asked.add(key)
+            return default
         scalar = self._scalar(key, required)
         return scalar.text.strip() if scalar else default
 
@@ -136,7 +165,7 @@ class Fields:
         scalar = self._scalar(key, required)
         if scalar is None:
             return default
-        if re.fullmatch(r"\d{1,9}", scalar.text.strip()):
+        if re.fullmatch(r"[0-9]{1,9}", scalar.text.strip()):
             return int(scalar.text)
         self._wrong_value(key, scalar, "应是一个整数", "只写数字，如 10")
         return default
@@ -146,7 +175,7 @@ class Fields:
         scalar = self._scalar(key, required)
         if scalar is None:
             return ()
-        if match := re.fullmatch(r"(\d{1,6})(?:[-—–~](\d{1,6}))?", scalar.text.strip()):
+        if match := re.fullmatch(r"([0-9]{1,6})(?:[-—–~]([0-9]{1,6}))?", scalar.text.strip()):
             first, last = int(match[1]), int(match[2] or match[1])
             if 0 < first <= last < first + 10:
                 return tuple(range(first, last + 1))
@@ -197,8 +226,21 @@ class Fields:
             return found
         near = self.vocabulary.nearest(subject, written)
         label = self.vocabulary.labels.get(subject, subject)
-        hint = f"是不是“{near}”？" if near else f"{label}名单见 briefs/settings/"
+        hint = f"是不是“{near}”？" if near else f"{label}名单见 briefs/settings/{_FILES.get(subject, '')}"
         self.report(f"{subject}-unknown", scalar.place, f"没有名为“{written}”的{label}", hint)
+        return written
+
+    def identity(self, key: str, *, reserved: frozenset[str] = frozenset()) -> str:
+        """An id that becomes part of paths and addresses: lower-case letters, digits and single hyphens."""
+        scalar = self._scalar(key, required=True)
+        if scalar is None:
+            return ""
+        written = scalar.text.strip()
+        if not IDENTITY.fullmatch(written) or len(written) > MAX_IDENTITY or written.replace("-", "").isdigit():
+            hint = f"只用小写字母、数字和单个连字符，不超过{MAX_IDENTITY}个字符，不能全是数字"
+            self.report("id-invalid", scalar.place, f"“{written}”不能作编号", hint)
+        elif written in reserved:
+            self.report("id-invalid", scalar.place, f"“{written}”是网站自己的栏目，不能作编号", "换一个编号")
         return written
 
     def record_id(self, key: str, *, required: bool = False) -> str:

@@ -62,7 +62,7 @@ def parse_mapping(text: str, path: str, *, first_line: int = 1) -> tuple[Mapping
     if slip:
         place = Place(path=path, line=first_line + number, column=slip.column + 1)
         return None, [Problem(code=slip.code, place=place, message=slip.message, hint=slip.hint)]
-    message, hint = "元数据应是一行一个“字段名: 值”", "对照样稿检查，冒号后要有一个空格"
+    message, hint = "开头部分应一行写一项“字段名: 内容”", "按样稿填好开头各项，冒号后要有一个空格"
     return None, [Problem(code="header-syntax", place=node.place, message=message, hint=hint)]
 
 
@@ -101,7 +101,7 @@ def _find_title_comment(lines: Sequence[str], path: str) -> list[Problem]:
         if match := _TITLE_COMMENT.match(line):
             place = Place(path=path, line=number, column=match.start("lost") + 1)
             message = f"标题里“#”及其后的字没有读进来：{match['lost'][:20]}"
-            hint = "空格加“#”在元数据里表示注释；标题里确有 # 的，给整个标题加引号"
+            hint = "空格加“#”在开头部分表示注释；标题里确有 # 的，给整个标题加引号"
             return [Problem(code="header-comment", place=place, message=message, hint=hint)]
     return []
 
@@ -113,10 +113,13 @@ def _body_line(lines: Sequence[str], end: int) -> int:
 
 def _missing_problem(lines: Sequence[str], path: str) -> Problem:
     number = next((n for n, line in enumerate(lines[:5]) if _LIKE_FENCE.match(line)), None)
-    hint = "第一行写三个半角减号“---”，下面写标题、单位等，再写一行“---”，然后是正文；可用 jianbao new 生成样稿"
+    hint = "按样稿填好开头各项：第一行“---”，下面写标题、单位等，再写一行“---”，然后是正文；样稿可用 jianbao new 生成"
     if number is None:
         return Problem(
-            code="header-missing", place=Place(path=path), message="没有元数据：文件第一行应是“---”", hint=hint
+            code="header-missing",
+            place=Place(path=path),
+            message="开头缺少标题、单位等项：文件第一行应是三个半角减号“---”",
+            hint=hint,
         )
     written = lines[number].strip().strip("\u200b\ufeff")
     if written != "---":
@@ -136,13 +139,13 @@ def _unclosed_problem(lines: Sequence[str], path: str) -> Problem:
         return Problem(
             code="header-unclosed",
             place=Place(path=path, line=like),
-            message=f"元数据没有结束：“{written}”{slip}",
+            message=f"开头部分没有结束：“{written}”{slip}",
             hint="把这一行改成顶格的“---”",
         )
     last = next((n for n, line in enumerate(lines[1:], 2) if not _HEADER_LINE.match(line)), len(lines))
     return Problem(
         code="header-unclosed",
         place=Place(path=path, line=last),
-        message="元数据没有结束：缺第二行“---”",
+        message="开头部分没有结束：缺第二行“---”",
         hint="在最后一个字段之后、正文之前，单独写一行“---”",
     )

@@ -37,7 +37,7 @@ def _nul_problem(data: bytes, path: str) -> Problem:
     message = "文件是 UTF-16 编码，应为 UTF-8" if utf16 else "文件含有 NUL 字符，不是文本文件"
     line = 1 if utf16 else data.count(b"\n", 0, data.index(b"\0")) + 1
     hint = (
-        "请用编辑器另存为 UTF-8 编码"
+        "用记事本打开，选“另存为”，编码选 UTF-8"
         if utf16
         else "可能误把 Word、图片等改了后缀；请用纯文本另存，图片放在稿件同名文件夹"
     )
@@ -57,14 +57,14 @@ def _encoding_problem(data: bytes, path: str, offset: int) -> Problem:
             code="encoding-unknown",
             place=place,
             message="文件不是 UTF-8 编码，也认不出是什么编码",
-            hint="请用编辑器打开原文，另存为 UTF-8 编码",
+            hint="找回原文，用记事本打开，选“另存为”，编码选 UTF-8",
         )
     shown = show_line(sample.split("\n")[number], 20)
     return Problem(
         code="encoding-gbk",
         place=place,
         message=f"文件是 GBK（GB18030）编码，应为 UTF-8，此行似为“{shown}”",
-        hint="请另存为 UTF-8 编码，或运行 iconv -f GB18030 -t UTF-8 原文件 > 新文件",
+        hint="用记事本打开，选“另存为”，编码选 UTF-8",
     )
 
 

@@ -79,7 +79,7 @@ class _TreeBuilder:
         self._next()  # document end
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise self._refused(event, "一个文件里只能有一段元数据", "删去多余的“---”及其后的内容")
+            raise self._refused(event, "一个文件里只能有一个开头部分", "删去多余的“---”及其后的内容")
         empty = isinstance(root, Scalar) and root.plain and root.text == ""
         return None if empty else root
 
@@ -97,11 +97,11 @@ class _TreeBuilder:
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise self._refused(event, "不支持 YAML 的 & 锚点和 * 引用", "以 & 或 * 开头的值请加引号")
+            raise self._refused(event, "内容以 & 或 * 开头，系统另有用处", "去掉它，或给整个内容加一对半角引号")
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)  # the only other events of a value
         if event.tag is not None and event.tag != "!":
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise self._refused(event, f"不支持 YAML 标签 {written}", "以 ! 开头的值请加引号")
+            raise self._refused(event, f"内容以“{written}”开头，系统另有用处", "去掉它，或给整个内容加一对半角引号")
         if depth > MAX_DEPTH:
             raise self._refused(event, "嵌套层次过深", "检查括号和缩进")
         if isinstance(event, yaml.ScalarEvent):

@@ -115,6 +115,11 @@ class Document:
     def full_name(self) -> str:
         return f"{self.name}（{self.series_name}）" if self.series_name else self.name
 
+    @property
+    def title(self) -> str:
+        """《信息》第70期（总第1240期）. A number that names the series says it for both: 《信息》增刊第6期."""
+        return f"《{self.name if self.series_name in self.number_text else self.full_name}》{self.number_text}"
+
     def in_columns(self) -> list[tuple[Column, list[Article]]]:
         """Columns that hold something, in the periodical's order, each with its articles in print order."""
         held = ((column, [a for a in self.articles if a.column == column.id]) for column in self.columns)

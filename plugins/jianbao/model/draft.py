@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from jianbao.metadata import Fields, Moment
@@ -66,6 +67,11 @@ class Draft:
             extra_recipients=fields.texts("extra_recipients"),
             reviews=tuple(_read_review(group) for group in fields.mappings("reviews")),
         )
+
+    @property
+    def day(self) -> date:
+        """The day in its name: when it was begun."""
+        return date.fromisoformat(self.id.rpartition("/")[2][:10])
 
     def reviewers(self, *stages: Stage) -> tuple[str, ...]:
         """Distinct people of these stages, in the order in which they saw it."""

@@ -11,7 +11,9 @@ from jianbao.model.source import Source
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Issue:
-    """``number`` and ``cumulative`` hold every number that the issue claims: (7,) or (7, 8); cumulative may be ().
+    """People and periodical are ids as signing wrote them: a signed issue needs nothing of today's settings.
+
+    ``number`` and ``cumulative`` hold every number that the issue claims: (7,) or (7, 8); cumulative may be ().
 
     ``document`` is None while the snapshot is missing or cannot be read, which is itself a problem.
     """
@@ -50,16 +52,16 @@ class Issue:
         return cls(
             id=id,
             source=source,
-            periodical=fields.name("periodical", "periodical", required=True),
+            periodical=fields.text("periodical", required=True),
             series=fields.text("series"),
             year=fields.integer("year", required=True),
             number=fields.integers("number", required=True),
             cumulative=fields.integers("cumulative"),
             date=fields.moment("date", required=True),
-            signatory=fields.name("signatory", "person", required=True),
-            reviewer=fields.names("reviewer", "person"),
-            editor=fields.names("editor", "person"),
-            proofreader=fields.names("proofreader", "person"),
+            signatory=fields.text("signatory", required=True),
+            reviewer=fields.texts("reviewer"),
+            editor=fields.texts("editor"),
+            proofreader=fields.texts("proofreader"),
             draft=fields.record_id("draft"),
             articles=fields.record_ids("articles", required=True),
             note=fields.text("note"),

@@ -26,6 +26,14 @@ class Reporting(Enum):
     FINAL = "终报"
 
 
+class Reply(Enum):
+    """回复: what an item answers a supervision task with; never counted among the items filed."""
+
+    RECEIPT = "签收"
+    PROGRESS = "反馈"
+    EXTENSION = "申请延期"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
     """``units`` are ids, the lead first; ``date`` is the unit's own word for when it filed."""
@@ -46,6 +54,9 @@ class Item:
     tags: tuple[str, ...]
     revises: str
     follows: str
+    call: str
+    task: str
+    reply: Reply | None
     occurred: Moment | None
     learned: Moment | None
     entered_by: str
@@ -61,7 +72,7 @@ class Item:
             units=joint or tuple(filter(None, [fields.name("unit", "unit", required=not fields.has("units"))])),
             authors=_read_authors(fields),
             phone=fields.text("phone"),
-            approver=fields.text("approver"),
+            approver=fields.text("approver", blank=True),  # the check of approvers reports an empty one
             date=fields.moment("date", required=True),
             kind=fields.name("kind", "kind", required=True),
             form=fields.name("form", "form"),
@@ -71,6 +82,9 @@ class Item:
             tags=fields.texts("tags"),
             revises=fields.record_id("revises"),
             follows=fields.record_id("follows"),
+            call=fields.record_id("call"),
+            task=fields.record_id("task"),
+            reply=fields.choice("reply", Reply),
             occurred=fields.moment("occurred"),
             learned=fields.moment("learned"),
             entered_by=fields.name("entered_by", "person"),

@@ -8,7 +8,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 MAX_SLUG = 40
 
-_YEAR, _DAY = r"(?P<year>20\d\d)", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_YEAR, _DAY = r"(?P<year>20[0-9][0-9])", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _DATED = rf"{_YEAR}/(?P<day>{_DAY})-(?P<slug>[^/]+)"
 
 # Folder below briefs/ → pattern of the path below it, and the sentence that says what it should be.
@@ -20,7 +20,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
         "drafts/刊物/年-月-日.yml",
     ),
     "issues": (
-        re.compile(rf"(?P<owner>[^/]+)(?:/(?P<series>[^/]+))?/{_YEAR}/(?P<number>\d{{3,4}}(?:-\d{{3,4}})?)\.yml"),
+        re.compile(rf"(?P<owner>[^/]+)(?:/(?P<series>[^/]+))?/{_YEAR}/(?P<number>[0-9]{{3,4}}(?:-[0-9]{{3,4}})?)\.yml"),
         "issues/刊物/年份/三位期号.yml，增刊为 issues/刊物/系列/年份/三位期号.yml",
     ),
     "notices": (re.compile(rf"{_DATED}\.yml"), "notices/年份/月-日-短名.yml"),
@@ -28,7 +28,9 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
 }
 
 # What signing keeps beside an issue: its snapshot, and its pictures by digest.
-_KEPT = re.compile(r"(?P<record>briefs/issues/.+/20\d\d/\d{3,4}(?:-\d{3,4})?)(?:\.json|/[0-9a-f]{64}\.(?:png|jpe?g))")
+_KEPT = re.compile(
+    r"(?P<record>briefs/issues/.+/20[0-9][0-9]/[0-9]{3,4}(?:-[0-9]{3,4})?)(?:\.json|/[0-9a-f]{64}\.(?:png|jpe?g))"
+)
 
 
 def record_of_kept(path: str) -> str | None:

@@ -34,7 +34,10 @@ def kept_picture_path(issue: str, sha256_: str, suffix: str) -> str:
 def read_picture(root: Path, path: str) -> bytes | None:
     """None when there is no such file. A link counts as none: what it leads to may lie outside of the office."""
     file = root / path
-    return None if file.is_symlink() or not file.is_file() else file.read_bytes()
+    # A folder on the way that is a link would lead out of the office as well as the file itself.
+    if file.resolve() != root.resolve() / path or not file.is_file():
+        return None
+    return file.read_bytes()
 
 
 def digest_picture(root: Path, path: str) -> str | None:

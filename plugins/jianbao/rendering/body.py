@@ -26,6 +26,9 @@ _TAG_OR_QUOTE = re.compile(r'<[^>]*>|"')
 # Noncharacters (Unicode 23.7), which no text holds: they keep the place of what Markdown must leave alone.
 _PICTURE, _AMPERSAND = "\ufdd0", "\ufdd1"
 _PLACE = re.compile(f"{_PICTURE}(\\d+){_PICTURE}")
+_LONGEST, _MOST_LINES = 50_000, 800
+_TOO_DEEP = re.compile(r"^(?:[ \t]{24}|(?:[ \t]*>){6})", re.MULTILINE)
+_FRAME = '<div class="jb-scroll" role="group" tabindex="0" aria-label="表格，可左右滑动"><table class="jb-plain">'
 _NUMBERED = re.compile(r"<p>((?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[^<。]{1,40})</p>")
 
 
@@ -66,11 +69,20 @@ def render_body(body: str, pictures: Mapping[str, str] | None = None) -> str:
     return _PLACE.sub(lambda match: placed[int(match[1])], headed)
 
 
+def frame_tables(html: str) -> str:
+    """The same text for a page: a wide table scrolls in a frame of its own, by touch and by keys."""
+    return html.replace("<table>", _FRAME).replace("</table>", "</table></div>")
+
+
 def _convert(text: str) -> str:
-    try:
-        return _converter().reset().convert(text)
-    except RecursionError:
-        # Lists within lists by the thousand: a slip of the keyboard. It prints as it was typed; the converter, left
-        # in the middle of them, is of no more use.
-        _converter.cache_clear()
-        return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
+    """No paper is that long or that deep: past the limits a text prints as typed, for the converter's time grows
+    with the square of its lines and levels.
+    """
+    lines = text.split("\n")
+    if len(text) <= _LONGEST and len(lines) <= _MOST_LINES and not _TOO_DEEP.search(text):
+        try:
+            return _converter().reset().convert(text)
+        except RecursionError:
+            # Left in the middle of lists within lists, the converter is of no more use.
+            _converter.cache_clear()
+    return "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())

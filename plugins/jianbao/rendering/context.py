@@ -11,13 +11,34 @@ from zoneinfo import ZoneInfo
 
 from jianbao.ledger import Ledger, read_ledger
 from jianbao.metadata import Moment
-from jianbao.model import Access
+from jianbao.model import Access, Document
 from jianbao.reading import Office
 from jianbao.rendering.page import link
 from jianbao.rendering.templates import Templates
 from jianbao.rendering.visible import VisibleIssue, find_visible
-from jianbao.settings import Series
+from jianbao.settings import Limits, NumberRule, Series
 from jianbao.standing import Standing, find_standing
+
+
+def revive_series(document: Document) -> Series:
+    """A series that the settings no longer hold, as its last issue printed it: enough to show what was signed."""
+    return Series(
+        periodical=document.periodical,
+        id=document.series,
+        name=document.series_name or document.name,
+        periodical_name=document.name,
+        issuer=document.issuer,
+        access=Access.OFFICE,
+        mark=document.mark,
+        style=document.style,
+        number=NumberRule(),
+        columns=(),
+        select=Limits(),
+        up=(),
+        peer=(),
+        down=(),
+        copies=0,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +71,11 @@ class BuildContext:
 
     @cached_property
     def series(self) -> list[Series]:
-        return self.office.settings.all_series()
+        """Those of the settings, then those that only signed issues still know."""
+        known = self.office.settings.all_series()
+        keys = {series.key for series in known}
+        lost = {visible.series: visible.document for visible in reversed(self.issues) if visible.series not in keys}
+        return [*known, *(revive_series(document) for document in lost.values())]
 
     @cached_property
     def zone(self) -> ZoneInfo:

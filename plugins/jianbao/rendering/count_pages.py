@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from jianbao.ledger import Counts, Printed, count_articles, count_units
+from jianbao.model import Decision
 from jianbao.periods import Period
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, make_headings
 from jianbao.rendering.templates import chinese_date
 from jianbao.settings import Group, Series, Unit
-from jianbao.standing import find_pending
+from jianbao.standing import find_decided, find_pending
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,22 +155,28 @@ def _render_unit(context: BuildContext, unit: Unit) -> Page:
         merged_uri=f"units/{into.id}.md" if into and _is_shown(context, into) else "",
         rows=[row for row in rows if row.counts.submitted or row.counts.adoptions],
         series=shown_series(context),
-        series_names={series.key: series.full_name for series in context.series},
         printed=_find_printed(context, unit),
-        pending=_count_pending(context, unit),
+        waiting=_count_waiting(context, unit),
     )
     return Page(uri=f"units/{unit.id}.md", title=name.short, html=html, day=context.as_of.day)
 
 
 def _find_printed(context: BuildContext, unit: Unit) -> list[tuple[Printed, str]]:
-    """(article, number of its issue), latest first."""
-    numbers = {visible.issue.id: visible.document.number_text for visible in context.issues}
+    """(article, title of its issue), latest first."""
+    titles = {visible.issue.id: visible.document.title for visible in context.issues}
     printed = [a.printed for a in context.ledger.attributions if a.unit == unit.id]
-    return [(p, numbers[p.issue]) for p in sorted(printed, key=lambda p: (p.day, p.issue), reverse=True)]
+    return [(p, titles[p.issue]) for p in sorted(printed, key=lambda p: (p.day, p.issue), reverse=True)]
 
 
-def _count_pending(context: BuildContext, unit: Unit) -> int | None:
-    """A number without titles; None in the public build, which says nothing of what was filed."""
+def _count_waiting(context: BuildContext, unit: Unit) -> list[str] | None:
+    """Numbers without titles; None in the public build, which says nothing of what was filed."""
     if context.is_public:
         return None
-    return sum(unit.id in item.units for item in find_pending(context.office, context.standing))
+    office, standing = context.office, context.standing
+    groups = [
+        ("件稿件待处理", find_pending(office, standing)),
+        ("件退改未重报", [item for item, _ in find_decided(office, standing, Decision.REVISE)]),
+        ("件留存待用", [item for item, _ in find_decided(office, standing, Decision.HOLD)]),
+    ]
+    counted = [(sum(unit.id in item.units for item in items), what) for what, items in groups]
+    return [f"{count}{what}" for count, what in counted if count]

@@ -6,12 +6,13 @@ from jianbao.characters import count_characters
 from jianbao.compiling import compile_document, draft_contents
 from jianbao.finding import find_similar
 from jianbao.ledger import read_ledger
-from jianbao.model import Access
-from jianbao.rendering.body import render_body
+from jianbao.model import Access, Decision
+from jianbao.outlook import name_stages
+from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.issue_page import render_draft
 from jianbao.rendering.page import Page
-from jianbao.standing import find_arrival, find_open_drafts, find_pending
+from jianbao.standing import find_arrival, find_decided, find_open_drafts, find_pending
 
 
 def render_desk(context: BuildContext) -> list[Page]:
@@ -27,21 +28,43 @@ def render_desk(context: BuildContext) -> list[Page]:
             "kind": office.settings.kinds.kind_name(item.kind),
             "characters": count_characters(item.body),
             "arrival": find_arrival(office, item),
-            "html": render_body(item.body),
+            "html": frame_tables(render_body(item.body)),
             "similar": find_similar(printed, item.title, item.body),
         }
         for item in find_pending(office, context.standing)
     ]
     drafts = _render_drafts(context)
-    html = context.render("pages/desk.html", pending=pending, drafts=drafts)
-    return [Page(uri="desk/index.md", title="编辑台", html=html, day=context.as_of.day, search=False), *drafts]
+    html = context.render(
+        "pages/desk.html",
+        pending=pending,
+        drafts=drafts,
+        returned=_list_decided(context, Decision.REVISE),
+        held=_list_decided(context, Decision.HOLD),
+    )
+    pages = [page for page, _ in drafts]
+    return [Page(uri="desk/index.md", title="编辑台", html=html, day=context.as_of.day, search=False), *pages]
 
 
-def _render_drafts(context: BuildContext) -> list[Page]:
+def _list_decided(context: BuildContext, decision: Decision) -> list[dict[str, object]]:
+    """The same items as ``jianbao status`` names."""
+    as_of, units = context.as_of, context.office.settings.units
+    return [
+        {
+            "item": item,
+            "units": "、".join(units.short(unit, as_of.day) for unit in item.units),
+            "days": as_of.days_since(record.decided) if record.decided else 0,
+            "reason": record.reason,
+        }
+        for item, record in find_decided(context.office, context.standing, decision)
+    ]
+
+
+def _render_drafts(context: BuildContext) -> list[tuple[Page, str]]:
+    """(page, stages passed)."""
     pages = []
     for draft in find_open_drafts(context.office):
         series = context.office.settings.series(draft.periodical, draft.series)
         if series:
             document, _ = compile_document(context.office, series, draft_contents(context.office, draft))
-            pages.append(render_draft(context, series, draft, document))
+            pages.append((render_draft(context, series, draft, document), name_stages(draft)))
     return pages

@@ -29,8 +29,9 @@ def render_feeds(context: BuildContext, section: Section) -> list[SiteFile]:
     for uri, template in ((section.feed.rss, "feeds/rss.xml"), (section.feed.atom, "feeds/atom.xml")):
         text = context.render(
             template,
-            title=section.series.full_name,
-            issuer=section.series.issuer,
+            # From the paper itself: a periodical renamed since keeps its name on what was signed before.
+            title=shown[0].document.full_name,
+            issuer=shown[0].document.issuer,
             home=context.site_url + f"{section.series.key}/",
             address=context.site_url + uri,
             id=f"{_authority(context)}:{section.series.key}",
@@ -46,7 +47,7 @@ def _make_entry(context: BuildContext, visible: VisibleIssue) -> dict[str, objec
     document = visible.document
     return {
         "id": f"{_authority(context)}:{visible.issue.id}",
-        "title": f"《{document.full_name}》{document.number_text}",
+        "title": document.title,
         "address": f"{context.site_url}{visible.issue.id}/",
         "published": _published(context, visible),
         "updated": _updated(context, visible, visible.notices),

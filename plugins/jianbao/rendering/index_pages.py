@@ -53,7 +53,9 @@ def _make_section(context: BuildContext, series: Series, issues: list[VisibleIss
 
 def render_home(context: BuildContext, sections: list[Section]) -> Page:
     month = month_of(context.as_of.day)
-    units = [unit.id for unit in context.office.settings.units.units]
+    registry = context.office.settings.units
+    apart = {group.id for group in registry.groups if group.apart}
+    units = [unit.id for unit in registry.units if unit.group_on(month.last) not in apart]
     html = context.render(
         "pages/home.html",
         sections=sections,

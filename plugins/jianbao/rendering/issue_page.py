@@ -8,7 +8,7 @@ from jianbao.editing import edited_title
 from jianbao.model import Article, Document, Draft
 from jianbao.model.document import digest_document
 from jianbao.reading.pictures import kept_picture_path, read_picture
-from jianbao.rendering.body import render_body
+from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, SiteFile, link, make_headings
 from jianbao.rendering.visible import VisibleIssue, narrow_document
@@ -36,7 +36,7 @@ def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, lat
     )
     return Page(
         uri=visible.uri,
-        title=f"{document.full_name}{document.number_text}",
+        title=document.title,
         html=html,
         day=day.day if day else context.as_of.day,
         headings=make_headings([(article.title, article.anchor) for article in document.articles]),
@@ -65,15 +65,22 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         draft=draft,
         digest=digest,
         reviews=[(review, name(review.by), review.digest in ("", digest)) for review in draft.reviews],
+        command=_sign_command(series, draft, digest),
         dropped=[(_name_article(context, entry.article), name(entry.by), entry.reason) for entry in draft.dropped],
     )
     return Page(
         uri=f"desk/{draft.id}.md",
-        title=f"{series.full_name}{document.number_text}",
+        title=document.title,
         html=html,
         day=context.as_of.day,
         headings=make_headings([(article.title, article.anchor) for article in shown.articles]),
     )
+
+
+def _sign_command(series: Series, draft: Draft, digest: str) -> str:
+    """What the signatory types, for this very text; the name is theirs to fill in."""
+    supplement = f" --series {series.name}" if series.id else ""
+    return f"jianbao sign {series.periodical_name}{supplement} --by 姓名 --draft {draft.id} --digest {digest[:8]}"
 
 
 def _name_article(context: BuildContext, article: str) -> str:
@@ -85,9 +92,13 @@ def _name_article(context: BuildContext, article: str) -> str:
 def _render_columns(document: Document, issue: str) -> list[tuple[str, list[tuple[Article, str]]]]:
     """(column name, [(article, its text as HTML)])."""
     return [
-        (column.name, [(article, render_body(article.body, _picture_links(article, issue))) for article in articles])
+        (column.name, [(article, _render_text(article, issue)) for article in articles])
         for column, articles in document.in_columns()
     ]
+
+
+def _render_text(article: Article, issue: str) -> str:
+    return frame_tables(render_body(article.body, _picture_links(article, issue)))
 
 
 def _picture_links(article: Article, issue: str) -> dict[str, str]:
@@ -111,4 +122,4 @@ def collect_pictures(context: BuildContext, issues: Sequence[VisibleIssue]) -> l
 def _name_issue(context: BuildContext, issue: str) -> str:
     """An issue as a sentence names it, if this build shows it; else empty."""
     found = next((visible for visible in context.issues if visible.issue.id == issue), None)
-    return f"《{found.document.full_name}》{found.document.number_text}" if found else ""
+    return found.document.title if found else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import re
 import traceback
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,12 @@ from jinja2 import (
     select_autoescape,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from jianbao.problems import Place, Problem, ProblemsFound
 from jianbao.writing import dump_yaml
+
+_PAUSE = re.compile("([，、；：])(?=.)")
 
 
 def packaged_templates() -> Path:
@@ -47,7 +49,7 @@ class Templates:
             "yaml": _to_yaml,
             "chinese_date": chinese_date,
             "short_date": short_date,
-            "json": _to_json,
+            "breakable": breakable,
         }
 
     def render(self, template: str, **values: Any) -> str:
@@ -70,14 +72,6 @@ class Templates:
         hint = "改正模板；或删去本单位的这个模板，就用系统自带的"
         return Problem(code="template-broken", place=place, message=f"模板有误：{error.message}", hint=hint)
 
-    def digest(self) -> str:
-        """SHA-256 over every template, for keys of caches."""
-        total = sha256()
-        for folder in self.folders:
-            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-                total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-        return total.hexdigest()
-
 
 def chinese_date(day: date) -> str:
     """2026年10月6日."""
@@ -89,10 +83,11 @@ def short_date(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def breakable(title: str) -> Markup:
+    """A title that a line end may cut after a comma and the like, and not within a word: for ``keep-all`` in CSS."""
+    return Markup(_PAUSE.sub(r"\1<wbr>", str(escape(title))))  # noqa: S704  (escaped just here)
+
+
 def _to_yaml(value: str) -> str:
     """One scalar, quoted where the syntax needs it."""
     return dump_yaml({"v": value}).removeprefix("v:").strip()
-
-
-def _to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

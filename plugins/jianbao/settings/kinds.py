@@ -42,15 +42,13 @@ class Kinds:
 def kinds_from_fields(fields: Fields) -> Kinds:
     kinds, forms = [], []
     for group in fields.mappings("kinds", required=True):
-        kind = Kind(
-            id=group.text("id", required=True), name=group.text("name", required=True), aliases=group.texts("aliases")
-        )
+        kind = Kind(id=group.identity("id"), name=group.text("name", required=True), aliases=group.texts("aliases"))
         kinds.append(kind)
         group.finish()
     for group in fields.mappings("forms"):
         shortest, longest = _read_length(group)
         form = Form(
-            id=group.text("id", required=True),
+            id=group.identity("id"),
             name=group.text("name", required=True),
             shortest=shortest,
             longest=longest,

@@ -35,6 +35,7 @@ class OfficeSettings:
     zone: str = "Asia/Shanghai"
     as_of: Moment | None = None
     phone: str = ""
+    internal_mark: str = "内部资料　注意保存"
     arrival: Arrival = Arrival.RECEIVED
     synonyms: tuple[tuple[str, ...], ...] = ()
 
@@ -55,6 +56,7 @@ class OfficeSettings:
             zone=_read_zone(fields),
             as_of=fields.moment("as_of"),
             phone=fields.text("phone"),
+            internal_mark=fields.text("internal_mark", default="内部资料　注意保存"),
             arrival=fields.choice("arrival", Arrival) or Arrival.RECEIVED,
             synonyms=_read_synonyms(fields),
         )

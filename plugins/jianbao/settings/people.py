@@ -42,7 +42,7 @@ def people_from_fields(fields: Fields) -> People:
     people = []
     for group in fields.mappings("people"):
         person = Person(
-            id=group.text("id", required=True),
+            id=group.identity("id"),
             name=group.text("name", required=True),
             post=group.text("post"),
             roles=group.texts("roles"),

@@ -8,6 +8,12 @@ from enum import Enum
 from jianbao.metadata import Fields
 from jianbao.model import Access
 
+# Sections of the site that are no periodical's: an id of theirs would put one page over another.
+RESERVED = frozenset({"assets", "checks", "desk", "index", "ledger", "search", "units"})
+
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
 
 class Numerals(Enum):
     ARABIC = "arabic"
@@ -119,14 +125,23 @@ def _read_periodical(fields: Fields) -> Periodical:
         id=main.periodical,
         name=main.periodical_name,
         source=fields.text("source", default="items"),
-        rhythm=fields.texts("rhythm"),
+        rhythm=_read_rhythm(fields),
         series=(main, *extra),
     )
 
 
+def _read_rhythm(fields: Fields) -> tuple[str, ...]:
+    days = fields.texts("rhythm")
+    for day in days:
+        if day not in WEEKDAYS:
+            fields.report("field-type", fields.place("rhythm"), f"“{day}”不是星期几", "如 [周二, 周五]")
+    return days
+
+
 def _read_series(fields: Fields, main: Series | None) -> Series:
     """The main series from the periodical itself; a supplement inherits what it does not state."""
-    identity, name = fields.text("id", required=True), fields.text("name", required=True)
+    identity = fields.identity("id", reserved=frozenset() if main else RESERVED)
+    name = fields.text("name", required=True)
     up, peer, down = _read_distribution(fields, main)
     return Series(
         periodical=main.periodical if main else identity,
@@ -164,6 +179,10 @@ def _read_number(fields: Fields, *, required: bool) -> NumberRule:
         group.report(
             "field-type", group.place("format"), "期号格式里没有 {number}", "如 第{number}期（总第{cumulative}期）"
         )
+    if rule.cumulative != ("{cumulative}" in rule.format):
+        message = "期号格式里的 {cumulative} 与 cumulative（总期号）一项不一致"
+        hint = "编总期号的，写 cumulative: 是，格式里写（总第{cumulative}期）；不编的，两处都不写"
+        group.report("field-type", group.place("format"), message, hint)
     if start:
         start.finish()
     group.finish()
@@ -175,7 +194,7 @@ def _read_columns(fields: Fields, *, required: bool) -> tuple[ColumnSettings, ..
     for group in fields.mappings("columns", required=required):
         columns.append(
             ColumnSettings(
-                id=group.text("id", required=True),
+                id=group.identity("id"),
                 name=group.text("name", required=True),
                 access=group.choice("access", Access),
             )

@@ -53,6 +53,16 @@ class Settings:
         )
 
 
+def _check_units(settings: Settings, office: Fields, units: Fields) -> None:
+    """Units that other settings name must be there."""
+    named = [(office.place("unit"), settings.office.unit)]
+    places = [group.place("into") for group in units.mappings("units")]
+    named += [(place, unit.merged_into) for place, unit in zip(places, settings.units.units, strict=True)]
+    for place, unit in named:
+        if unit and settings.units.get(unit) is None:
+            office.report("unit-unknown", place, f"没有编号为“{unit}”的单位", "写 units.yml 里的 id")
+
+
 def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Settings, list[Problem]]:
     """Settings from the parsed files, by name without suffix. A file that is not there counts as empty."""
     problems: list[Problem] = []
@@ -74,6 +84,7 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         periodicals=periodicals_from_fields(periodicals_fields),
         checks=checks_from_fields(checks_fields),
     )
+    _check_units(settings, office_fields, units_fields)
     for read in (office_fields, units_fields, kinds_fields, people_fields, periodicals_fields, checks_fields):
         read.finish()
     return settings, problems

@@ -100,7 +100,7 @@ def units_from_fields(fields: Fields) -> Units:
     for group in fields.mappings("groups", required=True):
         groups.append(
             Group(
-                id=group.text("id", required=True),
+                id=group.identity("id"),
                 name=group.text("name", required=True),
                 apart=group.boolean("apart"),
             )
@@ -113,7 +113,7 @@ def units_from_fields(fields: Fields) -> Units:
 
 
 def _read_unit(fields: Fields, groups: set[str]) -> Unit:
-    identity = fields.text("id", required=True)
+    identity = fields.identity("id")
     into = fields.group("into")
     merged_on = into.moment("on", required=True) if into else None
     unit = Unit(

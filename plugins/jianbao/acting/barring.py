@@ -1,0 +1,77 @@
+"""What bars an issue from being signed although its articles are in order: a lost record, a text nobody saw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jianbao.acting.refusing import refuse, require_signatory
+from jianbao.compiling import digest_draft
+from jianbao.history import HistoryError, find_committed
+from jianbao.model import Draft, Review, Stage
+from jianbao.reading import Office
+
+ISSUES = "briefs/issues"
+# Fewer digits of a digest could be met by chance.
+SHORTEST_DIGEST = 8
+
+
+def refuse_lost(root: Path, office: Office) -> None:
+    """A file that git knows below ``issues/`` and that is gone: its number was given and must not be given again.
+
+    Where there is a repository git must answer: its silence is no consent.
+    """
+    try:
+        lost = sorted(set(find_committed(root, ISSUES)) - set(office.files))
+    except HistoryError as error:
+        refuse("record-lost", f"读不出版本库，查不了已给出的期号：{error}", "请管理员检查版本库，再签发")
+    if lost:
+        others = f"等{len(lost)}个" if len(lost) > 1 else ""
+        hint = f"从版本库取回：git checkout HEAD -- {lost[0]}"
+        refuse("record-lost", f"已签发的文件丢了（{lost[0]}{others}），期号不能再给", hint, path=lost[0])
+
+
+def refuse_changed(office: Office, draft: Draft | None, by: str, seen: str) -> None:
+    """A draft whose text is not the one that its last review, or the signatory, saw."""
+    if seen and len(seen) < SHORTEST_DIGEST:
+        refuse("draft-changed", f"校验码“{seen}”太短，核不准", f"校验码至少写{SHORTEST_DIGEST}位")
+    if draft is None:
+        if seen:
+            refuse("draft-changed", "没有送审稿可以核对校验码", "先用 draft 拟送审稿，或不写 --digest")
+        return
+    digest = digest_draft(office, draft)
+    if seen and not digest.startswith(seen):
+        message = f"送审稿 {draft.id} 的校验码不是 {seen[:SHORTEST_DIGEST]}，现在是 {digest[:SHORTEST_DIGEST]}"
+        refuse("draft-changed", message, "请签发人重新看过现在的文本", path=draft.source.path)
+    _refuse_unseen(draft, digest)
+    _refuse_another(office, draft, by)
+
+
+def _refuse_unseen(draft: Draft, digest: str) -> None:
+    """No later proof makes up for a signatory who saw another text, and no 签发 for a proof before the change."""
+    signed_off = find_sign_off(draft)
+    for review in (*draft.reviews[-1:], *([signed_off] if signed_off else [])):
+        if review.digest and review.digest != digest:
+            message = f"送审稿 {draft.id} 在{describe_review(review)}之后改动了，不能签发"
+            hint = "由签发人看过现在的文本后记 review --stage 签发"
+            hint = hint if signed_off else f"重新校对，或{hint}"
+            refuse("draft-changed", message, hint, path=draft.source.path)
+
+
+def _refuse_another(office: Office, draft: Draft, by: str) -> None:
+    """What one signatory passed nobody else signs."""
+    signed_off = find_sign_off(draft)
+    if signed_off and signed_off.by != require_signatory(office, by, "签发人"):
+        name = office.settings.people.name(signed_off.by)
+        message = f"送审稿 {draft.id} 由{name}审签，不能由别人签发"
+        refuse("draft-changed", message, f"用 --by {name}", path=draft.source.path)
+
+
+def find_sign_off(draft: Draft) -> Review | None:
+    """The last review of the stage 签发."""
+    return next((review for review in reversed(draft.reviews) if review.stage is Stage.SIGN_OFF), None)
+
+
+def describe_review(review: Review) -> str:
+    """一校（2026年11月30日15时10分）."""
+    stage = review.stage.value if review.stage else "审核"
+    return f"{stage}（{review.at.chinese}）" if review.at else stage
