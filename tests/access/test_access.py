@@ -144,7 +144,7 @@ def plant_settings(office: OfficeBuilder) -> None:
     )
     office.replace("briefs/settings/office.yml", "0000-0000001", "0000-qzofficephone")
     office.replace("briefs/settings/office.yml", "- [高标准农田,", "- [qzsynonym, 高标准农田,")
-    office.replace("briefs/settings/periodicals.yml", "up: [市委办公室]", "up: [市委办公室qzup]")
+    office.replace("briefs/settings/periodicals.yml", "up: [市委办公室,", "up: [市委办公室qzup,")
     office.replace("briefs/settings/periodicals.yml", "name: 参阅件", "name: 参阅件qzclosedperiodical")
     office.replace("briefs/settings/periodicals.yml", "name: 调研报告", "name: 调研报告qzclosedcolumn")
 

@@ -104,7 +104,10 @@ def test_lists_at_the_top() -> None:
         ),
         (
             "a: !!python/name:os 1",
-            "error[header-syntax] f.yml:1:4 内容以“!!python/name:os”开头，系统另有用处\n提示：去掉它，或给整个内容加一对半角引号",
+            (
+                "error[header-syntax] f.yml:1:4 内容以“!!python/name:os”开头，系统另有用处\n"
+                "提示：去掉它，或给整个内容加一对半角引号"
+            ),
         ),
         (
             "a: !x 1",

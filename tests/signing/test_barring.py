@@ -92,8 +92,9 @@ def test_a_change_after_the_last_review_of_any_stage_bars(builder: OfficeBuilder
     builder.replace(f"briefs/desk/{desk}.md", "210", "120")
     assert refusal(builder.sign) == [
         (
-            f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 在{stage.value}（2026年11月20日9时00分）"
-            f"之后改动了，不能签发\n提示：{again}由签发人看过现在的文本后记 review --stage 签发"
+            f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 在{stage.value}"
+            f"（2026年11月20日9时00分）之后改动了，"
+            f"不能签发\n提示：{again}由签发人看过现在的文本后记 review --stage 签发"
         )
     ]
     assert not (builder.root / RECORD).exists()

@@ -68,7 +68,10 @@ def test_a_draft_partly_printed_stays_open(builder: OfficeBuilder) -> None:
     partly = builder.draft(first, second, day="2026-11-20")
     assert [draft.id for draft in find_open_drafts(builder.read())] == [partly]
     assert refusal(lambda: plan_review(builder.read(), wholly, Stage.REVIEW, "kezhang", day("2026-11-20"), "")) == [
-        f"error[draft-signed] briefs/drafts/{wholly}.yml:1:1 送审稿 {wholly} 已经签发\n提示：签发后的改动用 correct 或 withdraw"
+        (
+            f"error[draft-signed] briefs/drafts/{wholly}.yml:1:1 送审稿 {wholly} 已经签发\n"
+            "提示：签发后的改动用 correct 或 withdraw"
+        )
     ]
 
 
@@ -84,7 +87,9 @@ def test_what_is_struck_out_is_kept_with_who_and_why(builder: OfficeBuilder) -> 
     draft = builder.draft(*desks, note="按语")
     change = drop(builder, draft, desks[0])
     assert change.data.decode() == (
-        f"articles:\n  - {desks[1]}\ndropped:\n  - article: {desks[0]}\n    by: zhuren\n    reason: 数字待核\nnote: 按语\n"
+        f"articles:\n  - {desks[1]}\n"
+        f"dropped:\n  - article: {desks[0]}\n    by: zhuren\n    reason: 数字待核\n"
+        "note: 按语\n"
     )
     apply_changes(builder.root, [change])
     assert builder.check() == []

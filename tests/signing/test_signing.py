@@ -150,8 +150,8 @@ def test_a_draft_changed_since_it_was_seen_is_refused(builder: OfficeBuilder) ->
     now = digest_draft(office, office.drafts[draft])
     assert refusal(lambda: builder.sign(seen=seen)) == [
         (
-            f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 的校验码不是 {seen[:8]}，现在是 {now[:8]}\n"
-            "提示：请签发人重新看过现在的文本"
+            f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 的校验码不是 {seen[:8]}，"
+            f"现在是 {now[:8]}\n提示：请签发人重新看过现在的文本"
         )
     ]
     assert issue_files(builder) == []

@@ -103,10 +103,11 @@ def test_the_library_comes_from_the_wheel(installed: Path, tmp_path: Path) -> No
 def test_its_commands_work_in_an_office_without_templates(installed: Path, office: Path, tmp_path: Path) -> None:
     jianbao = installed / "jianbao"
     assert run(tmp_path, jianbao, "--version") == f"jianbao {__version__}\n"
-    assert run(tmp_path, jianbao, "--office", office, "check") == ("查了稿件3篇、编辑记录2条、已签发1期：没有问题。\n")
+    found = run(tmp_path, jianbao, "--office", office, "check")
+    assert found == "共检查稿件3篇、编辑记录2条、已签发1期，没有发现问题。\n"
     assert "城关镇" in run(tmp_path, jianbao, "--office", office, "show", "xinxi/2026/007")
     new = run(tmp_path, jianbao, "--office", office, "new", "城关镇", "城关镇推进老旧小区改造")
-    path = new.removeprefix("已写入 ").strip()
+    path = new.splitlines()[0].removeprefix("已写入 ")
     assert "title: 城关镇推进老旧小区改造\n" in (office / path).read_text(encoding="utf-8")
 
 

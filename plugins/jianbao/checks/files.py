@@ -64,11 +64,15 @@ def check_case(context: Context) -> Iterator[Problem]:
 
 
 def check_periodical_folder(context: Context) -> Iterator[Problem]:
+    """What was signed, and the draft that it came from, keep their folder when their periodical is given up."""
+    issues = context.office.issues.values()
+    signed = {i.id for i in issues if i.document and i.document.periodical == i.id.partition("/")[0]}
+    signed |= {issue.draft for issue in issues if issue.id in signed}
     known = [periodical.id for periodical in context.office.settings.periodicals]
-    records: tuple[Draft | Issue, ...] = (*context.office.drafts.values(), *context.office.issues.values())
+    records: tuple[Draft | Issue, ...] = (*context.office.drafts.values(), *issues)
     for record in records:
         folder = record.id.partition("/")[0]
-        if folder not in known:
+        if folder not in known and record.id not in signed:
             hint = suggest(nearest_name(folder, known), PERIODICAL_FOLDER.remedy)
             yield PERIODICAL_FOLDER.report(record.source.place(), f"没有 id 为“{folder}”的刊物", hint)
 
