@@ -114,3 +114,12 @@ def test_a_damaged_snapshot_is_said_not_shown(tmp_path: Path) -> None:
         "error[snapshot-missing] briefs/issues/xinxi/2026/007.yml:1:1 xinxi/2026/007 的定稿文本读不出来\n"
         "提示：从版本库取回 .json 文件\n"
     )
+
+
+def test_nothing_is_not_looked_for(office: OfficeBuilder) -> None:
+    assert refuse(office.root, "find", "") == "error[field-empty] 要找的词是空的\n提示：写上内容；含空格的要加引号\n"
+
+
+def test_what_a_unit_typed_never_commands_the_terminal(office: OfficeBuilder) -> None:
+    office.item("longquan", "kong-zhi", body="正文\x1b[2J有控制字符，" * 3)
+    assert "\x1b" not in run(office.root, "queue").output

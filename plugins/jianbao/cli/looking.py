@@ -6,7 +6,7 @@ from itertools import groupby
 
 import click
 
-from jianbao.acting.refusing import refuse, require_unit
+from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.characters import count_characters, strip_markup
 from jianbao.checks.wording import name_issue
 from jianbao.cli.chinese import ChineseCommand
@@ -133,6 +133,8 @@ def _show_unit(session: Session, standing: Standing, unit: str) -> str:
 @reports_problems
 def find(session: Session, words: tuple[str, ...], first: str | None, last: str | None) -> None:
     """印过什么：已刊文章里同时有这些词（或其同义词）的，列出刊期、日期、标题、单位和那一句。"""
+    for word in words:
+        require_words(要找的词=word)
     matches = find_printed(
         _ledger(session, find_standing(session.office)).printed,
         words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -24,6 +25,8 @@ from jianbao.writing import AlreadyExistsError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 PROBLEMS = 1
+# What a filed text could make a terminal do: C0 and C1 controls, tab and line end excepted.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(kw_only=True)
@@ -65,7 +68,7 @@ class Session:
 
     def print(self, text: str = "") -> None:
         """Text as it is: nothing in it is taken for markup."""
-        click.echo(text)
+        click.echo(_CONTROL.sub("", text))
 
     def moment(self, written: str | None, option: str) -> Moment:
         """The option's moment, else today."""
@@ -102,7 +105,7 @@ pass_session = click.make_pass_decorator(Session)
 
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in sort_problems(problems):
-        click.echo(str(problem), err=True)
+        click.echo(_CONTROL.sub("", str(problem)), err=True)
 
 
 def reports_problems(command: Command) -> Command:
