@@ -41,7 +41,7 @@ def _trace_decisions(office: Office, standing: Standing, item: Item) -> list[Eve
             continue
         decision = record.decision.value if record.decision else "处理"
         target = office.settings.series(record.periodical, record.series)
-        text = f"{decision}，列入《{target.full_name}》" if target and record.decision is Decision.ADOPT else decision
+        text = f"{decision}，列入{target.title}" if target and record.decision is Decision.ADOPT else decision
         text += "（综合）" if record.is_composite else ""
         text += f"：{record.reason}" if record.reason else ""
         text += "（已被后来的处理意见取代）" if record.id in standing.superseded else ""

@@ -53,11 +53,11 @@ def _list_decided(office: Office, standing: Standing, decision: Decision, as_of:
 
 def _describe_draft(office: Office, draft: Draft) -> str:
     series = office.settings.series(draft.periodical, draft.series)
-    name = series.full_name if series else draft.periodical
+    name = series.title if series else draft.periodical
     last = draft.reviews[-1] if draft.reviews else None
     stale = last and last.digest and last.stage and last.digest != digest_draft(office, draft)
     warning = f"，{last.stage.value}后文本有改动，须重新校对" if last and last.stage and stale else ""
-    return f"《{name}》{draft.id}，{len(draft.articles)}篇，{name_stages(draft)}{warning}"
+    return f"{name}，{len(draft.articles)}篇，{name_stages(draft)}{warning}（{draft.id}）"
 
 
 def name_stages(draft: Draft) -> str:
@@ -75,7 +75,7 @@ def _list_next(office: Office, standing: Standing, as_of: Moment) -> list[str]:
             continue
         number = next_numbers(office, series, (day or as_of.day).year).number[0]
         when = f"{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}，{_say_ahead(day - as_of.day)}）" if day else ""
-        lines.append(f"《{series.full_name}》{when}第{number}期：备选{ready}篇，可编入{len(selection.taken)}篇")
+        lines.append(f"{series.title}{when}第{number}期：备选{ready}篇，可编入{len(selection.taken)}篇")
     return lines
 
 

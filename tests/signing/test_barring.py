@@ -141,7 +141,7 @@ def test_a_short_digest_proves_nothing(builder: OfficeBuilder, length: int) -> N
 def test_a_digest_where_there_is_no_draft_is_not_let_pass(builder: OfficeBuilder) -> None:
     builder.adopt()
     assert refusal(lambda: builder.sign(seen="0" * 64)) == [
-        "error[draft-changed] 没有送审稿可以核对校验码\n提示：先用 draft 拟送审稿，或不写 --digest"
+        "error[draft-changed] 没有送审稿可以核对校验码\n提示：先用 compile --draft 拟送审稿，或不写 --digest"
     ]
     assert not (builder.root / RECORD).exists()
 

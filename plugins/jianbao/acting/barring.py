@@ -36,7 +36,7 @@ def refuse_changed(office: Office, draft: Draft | None, by: str, seen: str) -> N
         refuse("draft-changed", f"校验码“{seen}”太短，核不准", f"校验码至少写{SHORTEST_DIGEST}位")
     if draft is None:
         if seen:
-            refuse("draft-changed", "没有送审稿可以核对校验码", "先用 draft 拟送审稿，或不写 --digest")
+            refuse("draft-changed", "没有送审稿可以核对校验码", "先用 compile --draft 拟送审稿，或不写 --digest")
         return
     digest = digest_draft(office, draft)
     if seen and not digest.startswith(seen):

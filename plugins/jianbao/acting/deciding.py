@@ -101,13 +101,13 @@ def _make_header(
 def _make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
     series = require_series(office, ruling.periodical, ruling.series)
     if not series.columns:
-        refuse("column-unknown", f"《{series.full_name}》没有栏目", "先在 periodicals.yml 里写上 columns")
+        refuse("column-unknown", f"{series.title}没有栏目", "先在 periodicals.yml 里写上 columns")
     column = series.column(ruling.column) if ruling.column else series.columns[0]
     if column is None:
         names = [known.name for known in series.columns]
         near = nearest_name(ruling.column, names)
         hint = f"是不是“{near}”？" if near else "现有栏目：" + "、".join(names)
-        refuse("column-unknown", f"《{series.full_name}》没有栏目“{ruling.column}”", hint)
+        refuse("column-unknown", f"{series.title}没有栏目“{ruling.column}”", hint)
     return {
         "periodical": series.periodical,
         "series": series.id,

@@ -22,14 +22,12 @@ def plan_draft(office: Office, series: Series, at: Moment) -> Change:
     """A new draft of what selection proposes, dated today. Refuses an empty one, and a second beside an open one."""
     for draft in find_open_drafts(office):
         if office.settings.series(draft.periodical, draft.series) == series:
-            message = f"《{series.full_name}》已有一份没签发的送审稿 {draft.id}"
+            message = f"{series.title}已有一份没签发的送审稿 {draft.id}"
             refuse("draft-open", message, "接着改那一份；确要另拟，先删去那一份", path=draft.source.path)
     selection = select_articles(office, find_standing(office), series, at)
     articles = [choice.candidate.record.id for choice in selection.taken]
     if not articles:
-        refuse(
-            "draft-empty", f"《{series.full_name}》没有可编入的文章", "先用 adopt 采用稿件，或用 queue 看待处理的稿件"
-        )
+        refuse("draft-empty", f"{series.title}没有可编入的文章", "先用 adopt 采用稿件，或用 queue 看待处理的稿件")
     before, suffix = f"briefs/drafts/{series.periodical}/{at.day}", ""
     while (office.root / f"{before}{suffix}.yml").exists():
         suffix = f"-{int(suffix[1:] or 1) + 1}"

@@ -86,9 +86,7 @@ def _find_draft(office: Office, series: Series, request: SignRequest) -> Draft |
     if draft not in find_open_drafts(office):
         refuse("draft-signed", f"送审稿 {draft.id} 已经签发", "另拟一份送审稿", path=draft.source.path)
     if draft not in open_drafts:
-        refuse(
-            "draft-signed", f"送审稿 {draft.id} 不是《{series.full_name}》的", "核对刊物和系列", path=draft.source.path
-        )
+        refuse("draft-signed", f"送审稿 {draft.id} 不是{series.title}的", "核对刊物和系列", path=draft.source.path)
     return draft
 
 
@@ -103,7 +101,7 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
         _refuse_unprintable(office, draft)
         contents = draft_contents(office, draft)
     if not contents.articles:
-        refuse("draft-empty", f"《{series.full_name}》没有可签发的文章", "不出空刊；先用 adopt 采用稿件")
+        refuse("draft-empty", f"{series.title}没有可签发的文章", "不出空刊；先用 adopt 采用稿件")
     for record in contents.articles:
         if issues := standing.claims.get(record.id):
             refuse("article-twice", f"{record.id} 已在 {issues[0].id} 刊出", "从送审稿中撤下", path=record.source.path)

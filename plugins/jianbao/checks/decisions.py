@@ -134,7 +134,7 @@ def check_column(context: Context) -> Iterator[Problem]:
         if series and record.column and series.column(record.column) is None:
             names = [name for column in series.columns for name in (column.name, column.id)]
             known = "现有栏目：" + "、".join(column.name for column in series.columns)
-            message = f"《{series.full_name}》没有名为“{record.column}”的栏目"
+            message = f"{series.title}没有名为“{record.column}”的栏目"
             hint = suggest(nearest_name(record.column, names), known)
             yield COLUMN_UNKNOWN.report(record.source.place("column"), message, hint)
 

@@ -53,7 +53,7 @@ def check_marks_of_periodicals(context: Context) -> Iterator[Problem]:
     for series in context.office.settings.all_series():
         if mark := find_secrecy_mark(series.mark):
             place = Place(path="briefs/settings/periodicals.yml")
-            yield SECRECY_MARK.report(place, f"《{series.full_name}》的标识有密级标志“{mark}”")
+            yield SECRECY_MARK.report(place, f"{series.title}的标识有密级标志“{mark}”")
 
 
 def check_pages(context: Context) -> Iterator[Problem]:

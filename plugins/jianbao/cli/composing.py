@@ -10,7 +10,6 @@ from jianbao.acting.drafting import plan_draft, plan_review
 from jianbao.acting.refusing import require_series
 from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.cli.chinese import ChineseCommand
-from jianbao.cli.naming import name_series
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.compiling import digest_draft
 from jianbao.metadata import Fields, Mapping, Scalar, Vocabulary
@@ -71,7 +70,7 @@ def _as_text(session: Session, series: Series, selection: Selection) -> str:
 
     total = sum(choice.candidate.characters for choice in selection.taken)
     proposed = f"建议编入{len(selection.taken)}篇，共{total}字" if selection.taken else "没有可编入的文章"
-    lines = [f"{name_series(series)}下一期{proposed}", *(line(choice) for choice in selection.taken)]
+    lines = [f"{series.title}下一期{proposed}", *(line(choice) for choice in selection.taken)]
     if selection.left:
         lines += [f"留待以后{len(selection.left)}篇", *(line(choice) for choice in selection.left)]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.characters import count_characters, strip_markup
 from jianbao.checks.wording import name_issue
 from jianbao.cli.chinese import ChineseCommand
-from jianbao.cli.naming import find_named_issues, name_series
+from jianbao.cli.naming import find_named_issues
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.finding import find_printed, find_similar
 from jianbao.ledger import Ledger, count_units, read_ledger
@@ -111,7 +111,7 @@ def _show_item(session: Session, standing: Standing, item: Item) -> str:
 
 def _show_unit(session: Session, standing: Standing, unit: str) -> str:
     units, ledger = session.office.settings.units, _ledger(session, standing)
-    names = {series.key: name_series(series) for series in session.office.settings.all_series()}
+    names = {series.key: series.title for series in session.office.settings.all_series()}
     lines = [units.short(unit, session.as_of.day)]
     for period in sorted((*ledger.years(), *ledger.months()), key=lambda period: (period.first, period.last)):
         counts = count_units(ledger, [unit], period)

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from jianbao.model import Issue
 from jianbao.reading import Office
-from jianbao.settings import Series
 
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _IGNORED = re.compile(r"[《》\s]|（.*）|\(.*\)")
-
-
-def name_series(series: Series) -> str:
-    """《信息》, and 《信息》增刊 for a supplement."""
-    return f"《{series.periodical_name}》{series.name if series.id else ''}"
 
 
 def find_named_issues(office: Office, written: str) -> list[Issue]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
-from rich.console import Console
 
 from jianbao.acting.performing import Plan, perform
 from jianbao.acting.refusing import find_names, refuse, require_person
@@ -61,10 +60,6 @@ class Session:
     @cached_property
     def templates(self) -> Templates:
         return Templates(self.root)
-
-    @cached_property
-    def console(self) -> Console:
-        return Console(highlight=False, soft_wrap=True)
 
     def print(self, text: str = "") -> None:
         """Text as it is: nothing in it is taken for markup."""

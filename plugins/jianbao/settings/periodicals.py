@@ -81,6 +81,11 @@ class Series:
     def full_name(self) -> str:
         return f"{self.periodical_name}（{self.name}）" if self.id else self.periodical_name
 
+    @property
+    def title(self) -> str:
+        """As a sentence names it: 《信息》, and 《信息》增刊 for a supplement."""
+        return f"《{self.periodical_name}》{self.name if self.id else ''}"
+
     def column(self, written: str) -> ColumnSettings | None:
         """By id or name."""
         return next((column for column in self.columns if written in (column.id, column.name)), None)
