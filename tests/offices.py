@@ -113,6 +113,16 @@ as_of: 2026-11-30
 phone: 0000-0000001
 synonyms:
   - [老旧小区改造, 旧改]
+levels:
+  - {id: qu, name: 区级}
+  - {id: shi, name: 市级}
+  - {id: sheng, name: 省级}
+  - {id: zhongyang, name: 中央}
+"""
+CHANNELS_SETTINGS = """channels:
+  - {id: shiwei, name: 市委办《每日要情》, level: 市级, issuer: 市委办公室, aliases: [市委办]}
+  - {id: shengwei, name: 省委办公厅《信息快报》, level: 省级, issuer: 省委办公厅, aliases: [省委办公厅], mark: ▲}
+  - {id: zhongban, name: 中办, level: 中央, issuer: 中央办公厅, mark: ●}
 """
 PEOPLE_SETTINGS = """people:
   - {id: zhuren, name: 周××, post: 区委办公室副主任}
@@ -191,6 +201,7 @@ class OfficeBuilder:
             "units": UNITS_SETTINGS,
             "kinds": KINDS_SETTINGS,
             "periodicals": periodicals,
+            "channels": CHANNELS_SETTINGS,
         }
         for name, text in texts.items():
             self.write(f"briefs/settings/{name}.yml", text)

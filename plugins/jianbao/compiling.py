@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jianbao.checks.secrecy import find_secrecy_mark
 from jianbao.editing import article_access, body_path, credited_units, edited_body, edited_title, find_items, is_urgent
 from jianbao.model import (
     Access,
@@ -25,6 +24,7 @@ from jianbao.numbering import Numbers, format_numbers, format_unsigned
 from jianbao.problems import NOWHERE, Place, Problem
 from jianbao.reading import Office, find_pictures
 from jianbao.reading.pictures import digest_picture, picture_path
+from jianbao.secrecy import find_secrecy_mark
 from jianbao.settings import Series
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jianbao.checks import check_office
-from jianbao.checks.secrecy import find_secrecy_mark
 from jianbao.reading import read_office
+from jianbao.secrecy import find_secrecy_mark
 from offices import AS_OF, lay_out
 
 

@@ -24,9 +24,9 @@ MODULES = sorted(
 
 # In the order in which data flows; a module, or a package as a whole, imports only from above itself.
 ORDER = (
-    "problems", "metadata", "model", "settings", "reading", "characters", "standing", "numbering", "checks", "editing",
-    "selecting", "compiling", "periods", "ledger", "finding", "lives", "outlook", "writing", "caching", "guarding",
-    "history", "rendering", "acting", "cli",
+    "problems", "metadata", "model", "settings", "reading", "characters", "secrecy", "standing", "answering",
+    "numbering", "editing", "selecting", "compiling", "periods", "ledger", "scoring", "reporting", "checks",
+    "finding", "lives", "outlook", "writing", "caching", "guarding", "history", "rendering", "acting", "cli",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jianbao.acting.filing import free_slug, shorten_slug
 from jianbao.acting.refusing import refuse, require_record, require_series
 from jianbao.metadata import Moment
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Access, Decision
 from jianbao.model.desk import OWES_REASON
 from jianbao.reading import Office

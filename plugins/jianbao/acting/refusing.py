@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.problems import NOWHERE, Place, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.settings import Periodical, Series

@@ -8,7 +8,7 @@ from itertools import combinations
 from jianbao.checks.passages import find_open_adoptions
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import name_issue, suggest
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Decision, DeskRecord, Draft
 from jianbao.problems import Problem
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import suggest
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Draft, Issue
 from jianbao.problems import Place, Problem
 

@@ -34,6 +34,18 @@ PERIODICAL_UNKNOWN = Rule(
     reason="刊物名写错了，稿件就不会进入任何一期。",
     remedy="写 periodicals.yml 里的刊物名称或 id",
 )
+CHANNEL_UNKNOWN = Rule(
+    code="channel-unknown",
+    title="没有这个渠道",
+    reason="渠道写错了，就不知道是哪一级采用的，统计时会漏掉。",
+    remedy="写 channels.yml 里的渠道名称、别名或 id；本办公室自己的刊物不用登记采用，签发时自动计入",
+)
+LEVEL_UNKNOWN = Rule(
+    code="level-unknown",
+    title="没有这个层级",
+    reason="采用和批示都按层级统计，层级写错了就归不了类。",
+    remedy="写 office.yml 的 levels 里已有的层级",
+)
 GROUP_UNKNOWN = Rule(
     code="group-unknown",
     title="没有这个分组",
@@ -57,6 +69,8 @@ FAMILY = Family(
         FORM_UNKNOWN,
         PERSON_UNKNOWN,
         PERIODICAL_UNKNOWN,
+        CHANNEL_UNKNOWN,
+        LEVEL_UNKNOWN,
         GROUP_UNKNOWN,
         NAME_AMBIGUOUS,
     ),

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import suggest
-from jianbao.metadata.fields import RECORD_ID, nearest_name
+from jianbao.metadata.fields import RECORD_ID
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Item, Reporting, Source
 from jianbao.problems import Problem
 from jianbao.reading import Office

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import suggest
 from jianbao.metadata import Moment
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.problems import Problem
 from jianbao.settings import Unit
 

@@ -12,7 +12,7 @@ import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoArgsIsHelpError, NoSuchOption
 from rich.cells import cell_len
 
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 
 WRONG_USE = 2
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -15,7 +15,7 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.finding import find_printed, find_similar
 from jianbao.ledger import Ledger, count_units, read_ledger
 from jianbao.lives import trace_item
-from jianbao.metadata.fields import nearest_name
+from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Access, Issue, Item
 from jianbao.outlook import find_waiting
 from jianbao.reading import Office
@@ -59,7 +59,7 @@ def _describe_pending(session: Session, item: Item) -> str:
 
 
 def _ledger(session: Session, standing: Standing) -> Ledger:
-    return read_ledger(session.office, standing, Access.OFFICE)
+    return read_ledger(session.office, standing, Access.OFFICE, session.as_of)
 
 
 @click.command(
@@ -110,15 +110,14 @@ def _show_item(session: Session, standing: Standing, item: Item) -> str:
 
 
 def _show_unit(session: Session, standing: Standing, unit: str) -> str:
-    units, ledger = session.office.settings.units, _ledger(session, standing)
-    names = {series.key: series.title for series in session.office.settings.all_series()}
-    lines = [units.short(unit, session.as_of.day)]
+    settings, ledger = session.office.settings, _ledger(session, standing)
+    lines = [settings.units.short(unit, session.as_of.day)]
     for period in sorted((*ledger.years(), *ledger.months()), key=lambda period: (period.first, period.last)):
         counts = count_units(ledger, [unit], period)
         if not counts.submitted and not counts.adoptions:
             continue
         rate = "—" if counts.rate is None else f"{counts.rate}%"
-        where = "，".join(f"{names.get(key, key)}{count}条" for key, count in counts.by_series.items())
+        where = "，".join(f"{settings.channel_title(key)}{count}条" for key, count in counts.by_channel.items())
         tail = f"（{where}）" if where else ""
         row = f"报送{counts.submitted}件，采用{counts.adopted_items}件，{counts.adoptions}条次{tail}，采用率{rate}"
         lines.append(f"  {period.title}  {row}")

@@ -4,12 +4,13 @@ The only YAML parser of the project. Every scalar is text until a getter gives i
 would turn ``010`` into 8, ``no`` into False and ``12:30`` into 750, and lets a repeated key win silently.
 """
 
-from jianbao.metadata.fields import Fields, Vocabulary
+from jianbao.metadata.fields import Fields
 from jianbao.metadata.header import Header, split_header
 from jianbao.metadata.moments import Moment, parse_moment
 from jianbao.metadata.paths import locate_values
 from jianbao.metadata.text import decode_text
 from jianbao.metadata.tree import Mapping, Node, Scalar, Sequence, parse_tree
+from jianbao.metadata.vocabulary import Vocabulary
 
 __all__ = [
     "Fields",

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
-from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
 from jianbao.metadata.keys import ALIASES, canonical_key, label_key
 from jianbao.metadata.moments import Moment, parse_moment
 from jianbao.metadata.tree import Mapping, Node, Scalar, Sequence
+from jianbao.metadata.vocabulary import SETTINGS_OF, Vocabulary, nearest_name
 from jianbao.problems import Place, Problem
 
 Choice = TypeVar("Choice", bound=Enum)
 
 _BOOLEANS = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
-# Where the names of each subject are listed.
-_FILES = {
-    "unit": "units.yml",
-    "person": "people.yml",
-    "kind": "kinds.yml",
-    "form": "kinds.yml",
-    "periodical": "periodicals.yml",
-}
 IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_IDENTITY = 40
 RECORD_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vocabulary:
-    """What a name in a value may stand for: subject (``unit``) → written name → id, and the subject in Chinese."""
-
-    names: Dictionary[str, Dictionary[str, str]] = field(default_factory=dict)
-    labels: Dictionary[str, str] = field(default_factory=dict)
-
-    def resolve(self, subject: str, written: str) -> str | None:
-        return self.names.get(subject, {}).get(written)
-
-    def nearest(self, subject: str, written: str) -> str | None:
-        """The official name of what was nearly named. Persons are never guessed: a name like another is another's."""
-        known = self.names.get(subject, {})
-        cutoff = 0.6 if subject == "unit" else 0.5
-        near = None if subject == "person" else nearest_name(written, known, cutoff)
-        if near is None or near == known[near]:
-            return near
-        # Aliases come first among the spellings of one id, the id itself last.
-        same = [text for text, identity in known.items() if identity == known[near] and text != identity]
-        return same[-1]
-
-
-def nearest_name(written: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known name most like what was written, or None when nothing is near; 1 is only the same.
-
-    Below 0.6 two names of two characters that share one would count as near: 城管 and 西城.
-    """
-    return next(iter(difflib.get_close_matches(written, list(known), n=1, cutoff=cutoff)), None)
 
 
 class Fields:
@@ -92,6 +52,14 @@ class Fields:
 
     def has(self, key: str) -> bool:
         return key in self._values
+
+    def is_word(self, key: str, *words: str) -> bool:
+        """Whether the value is one of these words; it then counts as read."""
+        node = self._values[key][1] if key in self._values else None
+        said = isinstance(node, Scalar) and node.text.strip() in words
+        if said:
+            self._asked.add(key)
+        return said
 
     def holds_groups(self, key: str) -> bool:
         """Whether the value is a list of groups of fields rather than of plain values."""
@@ -211,6 +179,25 @@ class Fields:
         self._wrong_value(key, scalar, "不在可选之列", "可选：" + "、".join(member.value for member in kind))
         return None
 
+    def choices(self, key: str, kind: type[Choice], *, required: bool = False) -> tuple[Choice, ...]:
+        """Several members of an enumeration, each as ``choice`` reads it."""
+        known = {text: member for member in kind for text in (member.value, member.name.lower())}
+        scalars = self._scalars(key, required)
+        for scalar in scalars:
+            if scalar.text.strip() not in known:
+                self._wrong_value(key, scalar, "不在可选之列", "可选：" + "、".join(member.value for member in kind))
+        return tuple(known[scalar.text.strip()] for scalar in scalars if scalar.text.strip() in known)
+
+    def decimal(self, key: str, *, required: bool = False) -> Decimal | None:
+        """A number with at most four places behind the point; never a binary fraction."""
+        scalar = self._scalar(key, required)
+        if scalar is None:
+            return None
+        if re.fullmatch(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,4})?", scalar.text.strip()):
+            return Decimal(scalar.text.strip())
+        self._wrong_value(key, scalar, "应是一个数", "如 2、0.5、-10")
+        return None
+
     def name(self, key: str, subject: str, *, required: bool = False) -> str:
         """The id of what is named; the text as written where the name is unknown, so that nothing is lost."""
         scalar = self._scalar(key, required)
@@ -226,7 +213,7 @@ class Fields:
             return found
         near = self.vocabulary.nearest(subject, written)
         label = self.vocabulary.labels.get(subject, subject)
-        hint = f"是不是“{near}”？" if near else f"{label}名单见 briefs/settings/{_FILES.get(subject, '')}"
+        hint = f"是不是“{near}”？" if near else f"{label}名单见 briefs/settings/{SETTINGS_OF.get(subject, '')}"
         self.report(f"{subject}-unknown", scalar.place, f"没有名为“{written}”的{label}", hint)
         return written
 

@@ -1,35 +1,55 @@
 """The records: what units filed and what the office decided. Frozen, each knowing its file and lines."""
 
 from jianbao.model.access import Access
-from jianbao.model.desk import Credit, Decision, DeskRecord
+from jianbao.model.adoption import Adoption, Route
+from jianbao.model.bulletin import Bulletin, BulletinDocument
+from jianbao.model.call import Call, CallReply, CallResult
+from jianbao.model.credit import Credit
+from jianbao.model.desk import Decision, DeskRecord
+from jianbao.model.dispute import Dispute
 from jianbao.model.document import Article, Column, CreditedUnit, Document, Imprint, Picture, SourceDigest
 from jianbao.model.draft import Draft, Dropped, Review, Stage
+from jianbao.model.entry import Entry
+from jianbao.model.instruction import Instruction, Nature
 from jianbao.model.issue import Issue
 from jianbao.model.item import Item, Reporting, Urgency
 from jianbao.model.notice import Notice, NoticeKind
 from jianbao.model.receipt import Receipt, Via
+from jianbao.model.report import Report
 from jianbao.model.source import Source
 
 __all__ = [
     "Access",
+    "Adoption",
     "Article",
+    "Bulletin",
+    "BulletinDocument",
+    "Call",
+    "CallReply",
+    "CallResult",
     "Column",
     "Credit",
     "CreditedUnit",
     "Decision",
     "DeskRecord",
+    "Dispute",
     "Document",
     "Draft",
     "Dropped",
+    "Entry",
     "Imprint",
+    "Instruction",
     "Issue",
     "Item",
+    "Nature",
     "Notice",
     "NoticeKind",
     "Picture",
     "Receipt",
+    "Report",
     "Reporting",
     "Review",
+    "Route",
     "Source",
     "SourceDigest",
     "Stage",

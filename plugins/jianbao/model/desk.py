@@ -7,6 +7,7 @@ from enum import Enum
 
 from jianbao.metadata import Fields, Moment
 from jianbao.model.access import Access
+from jianbao.model.credit import Credit, read_credit
 from jianbao.model.source import Source
 
 
@@ -23,15 +24,6 @@ class Decision(Enum):
 
 # Decisions that a unit must be able to understand, so that a reason is owed (design, section 4).
 OWES_REASON = frozenset({Decision.REVISE, Decision.DECLINE, Decision.HOLD, Decision.VOID})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Credit:
-    """One credited unit; ``main`` marks the main contributor. ``share`` is kept as written, for scoring."""
-
-    unit: str
-    share: str = ""
-    main: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +64,7 @@ class DeskRecord:
             order=fields.integer("order", default=100),
             title=fields.text("title"),
             access=fields.choice("access", Access),
-            credit=_read_credit(fields),
+            credit=read_credit(fields),
             editor=fields.name("editor", "person", required=True),
             decided=fields.moment("decided", required=True),
             reason=fields.text("reason", required=decision in OWES_REASON),
@@ -84,12 +76,3 @@ class DeskRecord:
     @property
     def is_composite(self) -> bool:
         return len(self.items) > 1
-
-
-def _read_credit(fields: Fields) -> tuple[Credit, ...]:
-    credits_ = []
-    for group in fields.mappings("credit"):
-        unit = group.name("unit", "unit", required=True)
-        credits_.append(Credit(unit=unit, share=group.text("share"), main=group.boolean("main")))
-        group.finish()
-    return tuple(credits_)

@@ -5,14 +5,12 @@ Every name in it is resolved: nothing outside of it (settings, units, originals)
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from hashlib import sha256
-from typing import Any, get_args, get_origin, get_type_hints
 
 from jianbao.model.access import Access, most_closed
+from jianbao.model.snapshot import decode_snapshot, encode_snapshot
 
 # Raised when the meaning of the snapshot's fields changes, never for an added field with a default.
 SNAPSHOT_FORMAT = 1
@@ -127,61 +125,13 @@ class Document:
 
 
 def encode_document(document: Document) -> bytes:
-    """Canonical JSON: sorted keys, UTF-8, ``\\n`` line ends. Same document, same bytes."""
-    value = {"format": SNAPSHOT_FORMAT, **asdict(document)}
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=_encode_value)
-    return text.encode() + b"\n"
+    return encode_snapshot(document, SNAPSHOT_FORMAT)
 
 
 def digest_document(document: Document) -> str:
     return sha256(encode_document(document)).hexdigest()
 
 
-def _encode_value(value: object) -> object:
-    if isinstance(value, Access):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(value)
-
-
 def decode_document(data: bytes) -> Document:
     """The document in a snapshot. Raises ValueError when it is not one, down to the type of every value in it."""
-    try:
-        value = json.loads(data)
-        if value.pop("format") != SNAPSHOT_FORMAT:
-            raise ValueError("format")
-        document: Document = _build(Document, value)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(str(error)) from error
-    return document
-
-
-def _build(kind: Any, value: Any) -> Any:
-    """A value of JSON as the declared type; every wrong one raises an error that ``decode_document`` names."""
-    if is_dataclass(kind):
-        return _build_record(kind, value)
-    if get_origin(kind) is tuple:
-        return tuple(_build(get_args(kind)[0], member) for member in _require(list, value))
-    if kind is Access:
-        return Access(value)
-    if kind == date | None:
-        return None if value is None else date.fromisoformat(value)
-    return _require(kind, value)
-
-
-def _build_record(kind: Any, value: Any) -> Any:
-    hints = _type_hints(kind)
-    return kind(**{key: _build(hints[key], member) for key, member in value.items()})
-
-
-def _require(kind: type, value: Any) -> Any:
-    if type(value) is not kind:  # True is no number here
-        raise TypeError(f"{value!r} is not {kind.__name__}")
-    return value
-
-
-@cache
-def _type_hints(kind: Any) -> dict[str, Any]:
-    # Names are looked up in this module alone: inside the class, ``date`` is a field.
-    return get_type_hints(kind, globals(), {})
+    return decode_snapshot(Document, data, SNAPSHOT_FORMAT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from jianbao.metadata import Fields, Moment
@@ -36,13 +37,16 @@ class Reply(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """``units`` are ids, the lead first; ``date`` is the unit's own word for when it filed."""
+    """``units`` are ids, the lead first; ``date`` is the unit's own word for when it filed; ``shares`` are those of
+    the units of its ``authors``, where they are stated.
+    """
 
     id: str
     source: Source
     title: str
     units: tuple[str, ...]
     authors: tuple[str, ...]
+    shares: tuple[tuple[str, Decimal], ...]
     phone: str
     approver: str
     date: Moment | None
@@ -65,12 +69,14 @@ class Item:
     @classmethod
     def from_fields(cls, fields: Fields, *, id: str, source: Source, body: str) -> Item:  # noqa: A002
         joint = fields.names("units", "unit")
+        authors, shares = _read_authors(fields)
         return cls(
             id=id,
             source=source,
             title=fields.text("title", required=True),
             units=joint or tuple(filter(None, [fields.name("unit", "unit", required=not fields.has("units"))])),
-            authors=_read_authors(fields),
+            authors=authors,
+            shares=shares,
             phone=fields.text("phone"),
             approver=fields.text("approver", blank=True),  # the check of approvers reports an empty one
             date=fields.moment("date", required=True),
@@ -97,14 +103,16 @@ class Item:
         return self.units[0] if self.units else self.id.partition("/")[0]
 
 
-def _read_authors(fields: Fields) -> tuple[str, ...]:
-    """One name, several names, or a list of {name, unit, share}."""
+def _read_authors(fields: Fields) -> tuple[tuple[str, ...], tuple[tuple[str, Decimal], ...]]:
+    """One name, several names, or a list of {name, unit, share}; the shares of one unit's authors are added up."""
     if not fields.holds_groups("author"):
-        return fields.texts("author")
-    names = []
+        return fields.texts("author"), ()
+    names: list[str] = []
+    shares: dict[str, Decimal] = {}
     for group in fields.mappings("author"):
         names.append(group.text("name", required=True))
-        group.name("unit", "unit")
-        group.text("share")
+        unit, share = group.name("unit", "unit", required=group.has("share")), group.decimal("share")
+        if share is not None:
+            shares[unit] = shares.get(unit, Decimal(0)) + share
         group.finish()
-    return tuple(filter(None, names))
+    return tuple(filter(None, names)), tuple(shares.items())

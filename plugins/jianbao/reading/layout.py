@@ -11,6 +11,9 @@ MAX_SLUG = 40
 _YEAR, _DAY = r"(?P<year>20[0-9][0-9])", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _DATED = rf"{_YEAR}/(?P<day>{_DAY})-(?P<slug>[^/]+)"
 
+# A month, some months, a quarter, half a year, the year, or two days (design, section 3).
+PERIOD_LABEL = r"(?:[0-9]{2}(?:-[0-9]{2})?|q[1-4]|h[12]|year|[0-9]{4}-[0-9]{4})"
+
 # Folder below briefs/ → pattern of the path below it, and the sentence that says what it should be.
 PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "items": (re.compile(rf"(?P<owner>[^/]+)/{_DATED}\.md"), "items/单位/年份/月-日-短名.md"),
@@ -25,17 +28,28 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     ),
     "notices": (re.compile(rf"{_DATED}\.yml"), "notices/年份/月-日-短名.yml"),
     "receipts": (re.compile(rf"{_DATED}\.yml"), "receipts/年份/月-日-短名.yml"),
+    "reports": (re.compile(rf"{_DATED}\.md"), "reports/年份/月-日-短名.md"),
+    "adoptions": (re.compile(rf"{_DATED}\.yml"), "adoptions/年份/月-日-短名.yml"),
+    "instructions": (re.compile(rf"{_DATED}\.yml"), "instructions/年份/月-日-短名.yml"),
+    "calls": (re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})\.md"), "calls/年份/三位编号.md"),
+    "entries": (re.compile(rf"{_DATED}\.yml"), "entries/年份/月-日-短名.yml"),
+    "disputes": (re.compile(rf"{_DATED}\.yml"), "disputes/年份/月-日-短名.yml"),
+    "bulletins": (
+        re.compile(rf"{_YEAR}/(?P<label>{PERIOD_LABEL})\.yml"),
+        "bulletins/年份/时段.yml，时段如 10、01-02、q3、h1、year、0701-1009",
+    ),
 }
 
-# What signing keeps beside an issue: its snapshot, and its pictures by digest.
+# What signing keeps beside an issue or a bulletin: its snapshot, and the pictures of an issue by digest.
 _KEPT = re.compile(
     r"(?P<record>briefs/issues/.+/20[0-9][0-9]/[0-9]{3,4}(?:-[0-9]{3,4})?)(?:\.json|/[0-9a-f]{64}\.(?:png|jpe?g))"
 )
+_KEPT_BULLETIN = re.compile(rf"(?P<record>briefs/bulletins/20[0-9][0-9]/{PERIOD_LABEL})\.json")
 
 
 def record_of_kept(path: str) -> str | None:
-    """The path of the issue that a snapshot or a picture by digest belongs to; None for every other file."""
-    match = _KEPT.fullmatch(path)
+    """The path of the issue or bulletin that a snapshot or a picture by digest belongs to; None for other files."""
+    match = _KEPT.fullmatch(path) or _KEPT_BULLETIN.fullmatch(path)
     return f"{match['record']}.yml" if match else None
 
 

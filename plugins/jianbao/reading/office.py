@@ -11,7 +11,24 @@ from typing import TypeVar
 
 from jianbao.metadata import Fields, Header, Mapping, Vocabulary, locate_values, split_header
 from jianbao.metadata.header import parse_mapping
-from jianbao.model import Access, DeskRecord, Document, Draft, Issue, Item, Notice, Receipt, Source
+from jianbao.model import (
+    Access,
+    Adoption,
+    Bulletin,
+    Call,
+    DeskRecord,
+    Dispute,
+    Draft,
+    Entry,
+    Instruction,
+    Issue,
+    Item,
+    Notice,
+    Receipt,
+    Report,
+    Source,
+)
+from jianbao.model.bulletin import decode_bulletin
 from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
 from jianbao.reading.files import read_bytes, read_text, walk_files
@@ -21,6 +38,7 @@ from jianbao.settings import SETTINGS_FILES, Settings, read_settings
 
 BRIEFS = "briefs"
 Record = TypeVar("Record")
+Snapshot = TypeVar("Snapshot")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +64,13 @@ class Office:
     issues: dict[str, Issue]
     notices: dict[str, Notice]
     receipts: dict[str, Receipt]
+    reports: dict[str, Report]
+    adoptions: dict[str, Adoption]
+    instructions: dict[str, Instruction]
+    calls: dict[str, Call]
+    entries: dict[str, Entry]
+    disputes: dict[str, Dispute]
+    bulletins: dict[str, Bulletin]
     pages: dict[str, SitePage]
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -54,6 +79,15 @@ class Office:
     def receipt_of(self) -> dict[str, Receipt]:
         """The first receipt of each item."""
         return {receipt.item: receipt for receipt in reversed(self.receipts.values())}
+
+    @cached_property
+    def answers_to(self) -> dict[str, list[Item]]:
+        """The items that answer each call."""
+        answers: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            if item.call:
+                answers.setdefault(item.call, []).append(item)
+        return answers
 
 
 def read_office(root: Path) -> Office:
@@ -76,12 +110,19 @@ class _OfficeReader:
         return Office(
             root=self._root,
             settings=settings,
-            items=self._read_folder("items", self._read_item),
-            desk=self._read_folder("desk", self._read_desk),
-            drafts=self._read_folder("drafts", self._read_draft),
+            items=self._read_texts("items", Item.from_fields),
+            desk=self._read_texts("desk", DeskRecord.from_fields),
+            drafts=self._read_records("drafts", Draft.from_fields),
             issues=self._read_folder("issues", self._read_issue),
-            notices=self._read_folder("notices", self._read_notice),
-            receipts=self._read_folder("receipts", self._read_receipt),
+            notices=self._read_records("notices", Notice.from_fields),
+            receipts=self._read_records("receipts", Receipt.from_fields),
+            reports=self._read_texts("reports", Report.from_fields),
+            adoptions=self._read_records("adoptions", Adoption.from_fields),
+            instructions=self._read_records("instructions", Instruction.from_fields),
+            calls=self._read_texts("calls", Call.from_fields),
+            entries=self._read_records("entries", Entry.from_fields),
+            disputes=self._read_records("disputes", Dispute.from_fields),
+            bulletins=self._read_folder("bulletins", self._read_bulletin),
             pages=self._read_pages(),
             files=tuple(self._files),
             problems=tuple(self._problems),
@@ -152,46 +193,55 @@ class _OfficeReader:
     def _is_beside_record(self, folder: str, path: str) -> bool:
         """A picture in a folder named as its record, or what signing keeps beside an issue."""
         file = self._root / path
-        if folder == "issues":
+        if folder in ("issues", "bulletins"):
             return record_of_kept(path) is not None
         record = file.parent.with_name(f"{file.parent.name}.md")
         return file.suffix.lower() in PICTURE_SUFFIXES and record.is_file()
 
     # -- records --------------------------------------------------------------
 
-    def _read_item(self, identity: str, path: str) -> Item | None:
-        return self._read_markdown(path, lambda f, s, body: Item.from_fields(f, id=identity, source=s, body=body))
+    def _read_texts(self, folder: str, build: Callable[..., Record]) -> dict[str, Record]:
+        """Markdown files: a header and a body."""
+        return self._read_folder(
+            folder,
+            lambda id_, path: self._read_markdown(path, lambda f, s, body: build(f, id=id_, source=s, body=body)),
+        )
 
-    def _read_desk(self, identity: str, path: str) -> DeskRecord | None:
-        return self._read_markdown(path, lambda f, s, body: DeskRecord.from_fields(f, id=identity, source=s, body=body))
+    def _read_records(self, folder: str, build: Callable[..., Record]) -> dict[str, Record]:
+        """YAML files: fields alone."""
 
-    def _read_draft(self, identity: str, path: str) -> Draft | None:
-        return self._read_yaml(path, lambda f, s: Draft.from_fields(f, id=identity, source=s))
+        def read(identity: str, path: str) -> Record | None:
+            return self._read_yaml(path, lambda f, s: build(f, id=identity, source=s))
 
-    def _read_notice(self, identity: str, path: str) -> Notice | None:
-        return self._read_yaml(path, lambda f, s: Notice.from_fields(f, id=identity, source=s))
-
-    def _read_receipt(self, identity: str, path: str) -> Receipt | None:
-        return self._read_yaml(path, lambda f, s: Receipt.from_fields(f, id=identity, source=s))
+        return self._read_folder(folder, read)
 
     def _read_issue(self, identity: str, path: str) -> Issue | None:
-        document, digest = self._read_snapshot(path)
+        document, digest = self._read_snapshot(path, decode_document, "已签发的一期")
         return self._read_yaml(
             path,
             lambda f, s: Issue.from_fields(f, id=identity, source=s, document=document, snapshot_digest=digest),
         )
 
-    def _read_snapshot(self, issue_path: str) -> tuple[Document | None, str]:
-        path = issue_path.removesuffix(".yml") + ".json"
+    def _read_bulletin(self, identity: str, path: str) -> Bulletin | None:
+        document, digest = self._read_snapshot(path, decode_bulletin, "已印发的通报")
+        return self._read_yaml(
+            path,
+            lambda f, s: Bulletin.from_fields(f, id=identity, source=s, document=document, snapshot_digest=digest),
+        )
+
+    def _read_snapshot(
+        self, record: str, decode: Callable[[bytes], Snapshot], what: str
+    ) -> tuple[Snapshot | None, str]:
+        path = record.removesuffix(".yml") + ".json"
         if not (self._root / path).is_file():
             hint = "从版本库取回这个文件；签发的文本不能重新生成"
-            self._report("snapshot-missing", issue_path, "已签发的一期缺少定稿文本（同名 .json 文件）", hint)
+            self._report("snapshot-missing", record, f"{what}缺少定稿文本（同名 .json 文件）", hint)
             return None, ""
         data, problems = read_bytes(self._root / path, path)
         self._problems += problems
         data = data.replace(b"\r\n", b"\n")
         try:
-            return decode_document(data), sha256(data).hexdigest()
+            return decode(data), sha256(data).hexdigest()
         except ValueError:
             self._report("snapshot-damaged", path, "定稿文本已损坏，读不出来", "从版本库取回签发时的文件")
             return None, sha256(data).hexdigest()

@@ -57,7 +57,7 @@ class BuildContext:
 
     @cached_property
     def ledger(self) -> Ledger:
-        return read_ledger(self.office, self.standing, self.access)
+        return read_ledger(self.office, self.standing, self.access, self.as_of)
 
     @cached_property
     def issues(self) -> list[VisibleIssue]:

@@ -164,7 +164,7 @@ def _render_unit(context: BuildContext, unit: Unit) -> Page:
 def _find_printed(context: BuildContext, unit: Unit) -> list[tuple[Printed, str]]:
     """(article, title of its issue), latest first."""
     titles = {visible.issue.id: visible.document.title for visible in context.issues}
-    printed = [a.printed for a in context.ledger.attributions if a.unit == unit.id]
+    printed = [p for p in context.ledger.printed if unit.id in {credited.id for credited in p.article.units}]
     return [(p, titles[p.issue]) for p in sorted(printed, key=lambda p: (p.day, p.issue), reverse=True)]
 
 

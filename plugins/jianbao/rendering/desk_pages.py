@@ -20,7 +20,7 @@ def render_desk(context: BuildContext) -> list[Page]:
     if context.access is not Access.OFFICE:
         return []
     office, units = context.office, context.office.settings.units
-    printed = read_ledger(office, context.standing, Access.OFFICE).printed
+    printed = read_ledger(office, context.standing, Access.OFFICE, context.as_of).printed
     pending = [
         {
             "item": item,

@@ -1,8 +1,9 @@
 """The office's policy as data: ``briefs/settings/*.yml`` → one frozen value."""
 
+from jianbao.settings.channels import Channel
 from jianbao.settings.checking import CheckSettings
 from jianbao.settings.kinds import Form, Kind, Kinds
-from jianbao.settings.office import OfficeSettings
+from jianbao.settings.office import OfficeLevel, OfficeSettings
 from jianbao.settings.people import People, Person
 from jianbao.settings.periodicals import ColumnSettings, Limits, NumberRule, Periodical, Series
 from jianbao.settings.settings import SETTINGS_FILES, Settings, read_settings
@@ -10,6 +11,7 @@ from jianbao.settings.units import Group, Unit, UnitName, Units
 
 __all__ = [
     "SETTINGS_FILES",
+    "Channel",
     "CheckSettings",
     "ColumnSettings",
     "Form",
@@ -18,6 +20,7 @@ __all__ = [
     "Kinds",
     "Limits",
     "NumberRule",
+    "OfficeLevel",
     "OfficeSettings",
     "People",
     "Periodical",

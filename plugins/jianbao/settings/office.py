@@ -7,6 +7,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from jianbao.metadata import Fields, Moment, Scalar, Sequence
+from jianbao.model import Access
 
 
 class System(Enum):
@@ -14,6 +15,14 @@ class System(Enum):
 
     PARTY = "党委"
     GOVERNMENT = "政府"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficeLevel:
+    """A level that adopts or instructs: 区级, 市级, 省级, 中央. Code as data, never as an enumeration."""
+
+    id: str
+    name: str
 
 
 class Arrival(Enum):
@@ -25,7 +34,12 @@ class Arrival(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OfficeSettings:
-    """``unit`` is the office's own id in units.yml; ``synonyms`` are groups of words that mean one subject."""
+    """``unit`` is the office's own id in units.yml; ``synonyms`` are groups of words that mean one subject.
+
+    ``levels`` stand lowest first, ``level`` is the office's own (design, section 4). ``schemes`` names the scoring
+    schemes in force, one after the other; none means counts only. ``instructions`` is how closed an instruction is
+    that says nothing of it.
+    """
 
     system: System = System.PARTY
     full_name: str = ""
@@ -38,14 +52,22 @@ class OfficeSettings:
     internal_mark: str = "内部资料　注意保存"
     arrival: Arrival = Arrival.RECEIVED
     synonyms: tuple[tuple[str, ...], ...] = ()
+    levels: tuple[OfficeLevel, ...] = ()
+    level: str = ""
+    schemes: tuple[str, ...] = ()
+    instructions: Access = Access.OFFICE
 
     @property
     def information(self) -> str:
         """What this office calls its items."""
         return "党委信息" if self.system is System.PARTY else "政务信息"
 
+    def level_name(self, level: str) -> str:
+        return next((known.name for known in self.levels if known.id == level), level)
+
     @classmethod
     def from_fields(cls, fields: Fields) -> OfficeSettings:
+        levels = _read_levels(fields)
         full_name = fields.text("full_name", required=True)
         return cls(
             system=fields.choice("system", System, required=True) or System.PARTY,
@@ -59,6 +81,10 @@ class OfficeSettings:
             internal_mark=fields.text("internal_mark", default="内部资料　注意保存"),
             arrival=fields.choice("arrival", Arrival) or Arrival.RECEIVED,
             synonyms=_read_synonyms(fields),
+            levels=levels,
+            level=_read_own_level(fields, levels),
+            schemes=fields.texts("scheme"),
+            instructions=fields.choice("instructions", Access) or Access.OFFICE,
         )
 
 
@@ -70,6 +96,24 @@ def _read_zone(fields: Fields) -> str:
         fields.report("field-type", fields.place("zone"), f"没有名为“{zone}”的时区", "如 Asia/Shanghai")
         return "Asia/Shanghai"
     return zone
+
+
+def _read_levels(fields: Fields) -> tuple[OfficeLevel, ...]:
+    levels = []
+    for group in fields.mappings("levels"):
+        levels.append(OfficeLevel(id=group.identity("id"), name=group.text("name", required=True)))
+        group.finish()
+    return tuple(levels)
+
+
+def _read_own_level(fields: Fields, levels: tuple[OfficeLevel, ...]) -> str:
+    """By id or name; the lowest where none is stated."""
+    written = fields.text("level", default=levels[0].id if levels else "")
+    known = {text: level.id for level in levels for text in (level.name, level.id)}
+    if written and written not in known:
+        hint = "层级写在 levels 里，如 {id: qu, name: 区级}"
+        fields.report("level-unknown", fields.place("level"), f"没有名为“{written}”的层级", hint)
+    return known.get(written, written)
 
 
 def _read_synonyms(fields: Fields) -> tuple[tuple[str, ...], ...]:

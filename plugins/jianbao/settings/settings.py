@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jianbao.metadata import Fields, Mapping, Vocabulary
 from jianbao.problems import Place, Problem
+from jianbao.settings.channels import Channel, channels_from_fields
 from jianbao.settings.checking import CheckSettings, checks_from_fields
 from jianbao.settings.kinds import Kinds, kinds_from_fields
 from jianbao.settings.office import OfficeSettings
@@ -14,8 +15,16 @@ from jianbao.settings.people import People, people_from_fields
 from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
 from jianbao.settings.units import Units, units_from_fields
 
-SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "checks")
-_LABELS = {"unit": "单位", "kind": "类别", "form": "体裁", "person": "人员", "periodical": "刊物"}
+SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "channels", "checks")
+_LABELS = {
+    "unit": "单位",
+    "kind": "类别",
+    "form": "体裁",
+    "person": "人员",
+    "periodical": "刊物",
+    "channel": "渠道",
+    "level": "层级",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +34,7 @@ class Settings:
     kinds: Kinds
     people: People
     periodicals: tuple[Periodical, ...]
+    channels: tuple[Channel, ...]
     checks: CheckSettings
 
     def periodical(self, written: str) -> Periodical | None:
@@ -39,6 +49,15 @@ class Settings:
     def all_series(self) -> list[Series]:
         return [series for periodical in self.periodicals for series in periodical.series]
 
+    def channel(self, channel: str) -> Channel | None:
+        return next((known for known in self.channels if known.id == channel), None)
+
+    def channel_title(self, channel: str) -> str:
+        """A channel as a sentence names it, be it a series of ours or a higher level's; the id of an unknown one."""
+        ours = next((series.title for series in self.all_series() if series.key == channel), None)
+        known = self.channel(channel)
+        return ours or (known.name if known else channel)
+
     def vocabulary(self) -> Vocabulary:
         """What a record's values may name, by any spelling."""
         return Vocabulary(
@@ -48,9 +67,16 @@ class Settings:
                 "form": {text: f.id for f in self.kinds.forms for text in (f.name, f.id)},
                 "person": self.people.spellings(),
                 "periodical": {text: p.id for p in self.periodicals for text in (p.name, p.id)},
+                "channel": {text: c.id for c in self.channels for text in (*c.aliases, c.name, c.id)},
+                "level": spell_levels(self.office),
             },
             labels=_LABELS,
         )
+
+
+def spell_levels(office: OfficeSettings) -> dict[str, str]:
+    """Every way to write a level → its id."""
+    return {text: level.id for level in office.levels for text in (level.name, level.id)}
 
 
 def _check_units(settings: Settings, office: Fields, units: Fields) -> None:
@@ -76,15 +102,26 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
     kinds = kinds_from_fields(kinds_fields)
     known_kinds = {text: k.id for k in kinds.kinds for text in (*k.aliases, k.name, k.id)}
     periodicals_fields = fields("periodicals", Vocabulary(names={"kind": known_kinds}, labels=_LABELS))
+    office = OfficeSettings.from_fields(office_fields)
+    channels_fields = fields("channels", Vocabulary(names={"level": spell_levels(office)}, labels=_LABELS))
     settings = Settings(
-        office=OfficeSettings.from_fields(office_fields),
+        office=office,
         units=units_from_fields(units_fields),
         kinds=kinds,
         people=people_from_fields(people_fields),
         periodicals=periodicals_from_fields(periodicals_fields),
+        channels=channels_from_fields(channels_fields),
         checks=checks_from_fields(checks_fields),
     )
     _check_units(settings, office_fields, units_fields)
-    for read in (office_fields, units_fields, kinds_fields, people_fields, periodicals_fields, checks_fields):
+    for read in (
+        office_fields,
+        units_fields,
+        kinds_fields,
+        people_fields,
+        periodicals_fields,
+        channels_fields,
+        checks_fields,
+    ):
         read.finish()
     return settings, problems

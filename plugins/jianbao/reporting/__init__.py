@@ -1,0 +1,1 @@
+"""Reporting (通报): counts of a period as tables, prose and data, and what was issued of them."""
