@@ -256,6 +256,27 @@ class OfficeBuilder:
         self.write(f"briefs/receipts/{identity}.yml", dump_yaml(header))
         return identity
 
+    def record(self, folder: str, slug: str, day: str, body: str | None = None, **fields: object) -> str:
+        """A record of ``adoptions``, ``reports``, ``instructions``, ``entries`` …: Markdown where it has a body."""
+        identity = f"{day[:4]}/{day[5:10]}-{slug}"
+        if body is None:
+            self.write(f"briefs/{folder}/{identity}.yml", dump_yaml(fields))
+        else:
+            self.write(f"briefs/{folder}/{identity}.md", dump_record(fields, body))
+        return identity
+
+    def adoption(
+        self, slug: str = "jiu-gai", day: str = "2026-11-20", channel: str = "shiwei", **fields: object
+    ) -> str:
+        """A higher level's adoption; ``fields`` say of what."""
+        return self.record("adoptions", slug, day, **{"channel": channel, "date": day, **fields})
+
+    def call(self, number: int = 1, issued: str = "2026-11-02 09:00", due: str = "2026-11-10", **fields: object) -> str:
+        identity = f"{issued[:4]}/{number:03d}"
+        header = {"number": number, "title": "请报秋粮收购情况", "issued": issued, "due": due, **fields}
+        self.write(f"briefs/calls/{identity}.md", dump_record(header, "请报收购进度和存在问题。"))
+        return identity
+
     def draft(self, *articles: str, periodical: str = "xinxi", day: str = "2026-11-20", **fields: object) -> str:
         identity = f"{periodical}/{day}"
         self.write(f"briefs/drafts/{identity}.yml", dump_yaml({"articles": list(articles), **fields}))
