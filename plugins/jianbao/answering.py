@@ -46,7 +46,10 @@ def called_units(office: Office, call: Call) -> tuple[str, ...]:
 
 
 def find_answers(office: Office, call: Call, as_of: Moment) -> list[Answer]:
-    """One for each unit asked. A file answers before a word by telephone, the earliest file before the others."""
+    """One for each unit asked; one that was gone by the deadline owes none, and is left out unless it gave one.
+
+    A file answers before a word by telephone, the earliest file before the others.
+    """
     filed: dict[str, tuple[Moment, Item]] = {}
     for item in office.answers_to.get(call.id, ()):
         arrival = find_arrival(office, item)
@@ -55,7 +58,15 @@ def find_answers(office: Office, call: Call, as_of: Moment) -> list[Answer]:
             if arrival and (known is None or arrival < known[0]):
                 filed[unit] = (arrival, item)
     said = {reply.unit: reply for reply in reversed(call.replies)}
-    return [_answer(call, unit, filed, said, as_of) for unit in called_units(office, call)]
+    answers = [_answer(call, unit, filed, said, as_of) for unit in called_units(office, call)]
+    return [
+        answer for answer in answers if answer.at or answer.outcome is Outcome.EXEMPT or _owes(office, call, answer)
+    ]
+
+
+def _owes(office: Office, call: Call, answer: Answer) -> bool:
+    known = office.settings.units.get(answer.unit)
+    return known is None or call.due is None or known.exists_on(call.due.day)
 
 
 def _answer(

@@ -61,6 +61,11 @@ def make_period(first: date, last: date) -> Period:
     return Period(first, last, f"{year}-{a:02d}-{b:02d}", f"{year}年{a}—{b}月")
 
 
+def so_far(period: Period, today: date) -> Period:
+    """What has passed of a period that has begun; another one as it is."""
+    return make_period(period.first, today) if period.covers(today) else period
+
+
 def months_of(year: int, first: int, last: int) -> Period:
     """From the first day of a month to the last of another."""
     return make_period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))

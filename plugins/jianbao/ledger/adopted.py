@@ -70,9 +70,7 @@ def read_adopted(office: Office, closeness: Closeness) -> Iterator[Event]:
             number=adoption.number,
             points=adoption.points,
             tags=first.tags if first else (),
-            text=(report.body if report else "")
-            or (edited_body(office, desk) if desk else "")
-            or (first.body if first else ""),
+            text=_choose_text(office, adoption, first),
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jianbao.answering import find_answers
-from jianbao.ledger.event import Event, FiledItem, Measure
-from jianbao.ledger.naming import credit_units
+from jianbao.ledger.event import Event, Measure
+from jianbao.ledger.naming import credit_units, make_filed
 from jianbao.metadata import Moment
 from jianbao.model import Access
 from jianbao.reading import Office
@@ -28,7 +28,7 @@ def read_called(office: Office, as_of: Moment) -> Iterator[Event]:
                 access=Access.INTERNAL,
                 title=call.title,
                 credits=credit_units(office, [answer.unit], answer.day),
-                items=(FiledItem(id=item.id, units=item.units),) if item else (),
+                items=(make_filed(office, item.id, item.units),) if item else (),
                 level=call.origin.level if call.origin else "",
                 kind=item.kind if item else "",
                 number=call.id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jianbao.ledger.event import Event, Measure
-from jianbao.ledger.naming import credit_units, find_filed
-from jianbao.model import Access
+from jianbao.ledger.naming import Closeness, credit_units, find_filed
 from jianbao.reading import Office
 
 
-def read_entered(office: Office) -> Iterator[Event]:
+def read_entered(office: Office, closeness: Closeness) -> Iterator[Event]:
+    """As closed as the item that it is about."""
     for entry in office.entries.values():
         if entry.date is None:
             continue
@@ -20,7 +20,7 @@ def read_entered(office: Office) -> Iterator[Event]:
             day=entry.date.day,
             recorded=(entry.recorded or entry.date).day,
             place=entry.source.place(),
-            access=Access.INTERNAL,
+            access=closeness.of(filter(None, [entry.item]), entry.access),
             title=entry.reason,
             credits=credit_units(office, [entry.unit], entry.date.day),
             items=find_filed(office, filter(None, [entry.item])),

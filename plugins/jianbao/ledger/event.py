@@ -25,10 +25,19 @@ class Measure(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FiledItem:
-    """An item that an event is about, and the units that filed it, as the record said on that day."""
+    """An item that an event is about, and the units that filed it, as the record said on that day.
+
+    ``first`` is the first version of what was revised; empty where the item revises none.
+    """
 
     id: str
     units: tuple[str, ...]
+    first: str = ""
+
+    @property
+    def piece(self) -> str:
+        """What counts once: all versions of one text are one."""
+        return self.first or self.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,8 +108,8 @@ class Event:
 
     def piece(self, unit: str) -> str:
         """What “the same item” means for that unit, when one item is used repeatedly."""
-        own = next((item.id for item in self.items if unit in item.units), "")
-        return own or (self.items[0].id if self.items else self.target or self.id)
+        own = next((item.piece for item in self.items if unit in item.units), "")
+        return own or (self.items[0].piece if self.items else self.target or self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

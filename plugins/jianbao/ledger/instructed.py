@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jianbao.ledger.event import Event, Measure
-from jianbao.ledger.naming import credit_units, find_filed
-from jianbao.model import Instruction
+from jianbao.ledger.naming import Closeness, credit_units, find_filed
+from jianbao.model import Access, Article, Instruction
 from jianbao.model.access import most_closed
 from jianbao.reading import Office
 
 
-def read_instructed(office: Office, adoptions: Mapping[str, Event]) -> Iterator[Event]:
+def read_instructed(office: Office, adoptions: Mapping[str, Event], closeness: Closeness) -> Iterator[Event]:
     """``adoptions`` are all adoption events by id, our own too: an instruction on an article is credited as it is."""
     default = office.settings.office.instructions
     for instruction in office.instructions.values():
@@ -26,7 +26,7 @@ def read_instructed(office: Office, adoptions: Mapping[str, Event]) -> Iterator[
             day=day,
             recorded=(instruction.recorded or instruction.received or instruction.date).day,
             place=instruction.source.place(),
-            access=most_closed([instruction.access or default, target.access if target else None]),
+            access=most_closed([instruction.access or default, _find_access(office, instruction, target, closeness)]),
             title=_name_target(office, instruction, target),
             credits=target.credits if target else credit_units(office, [u for i in items for u in i.units], day),
             items=items,
@@ -48,10 +48,27 @@ def _find_target(office: Office, instruction: Instruction, adoptions: Mapping[st
     issue = office.issues.get(instruction.issue)
     if issue is None or issue.document is None:
         return None
-    articles = issue.document.articles
-    wanted = instruction.article or (articles[0].id if len(articles) == 1 else "")
-    article = next((a for a in articles if wanted and wanted in (a.id, a.anchor)), None)
+    article = _find_article(instruction, issue.document.articles)
     return adoptions.get(f"issues/{issue.id}#{article.id}") if article else None
+
+
+def _find_article(instruction: Instruction, articles: Sequence[Article]) -> Article | None:
+    wanted = instruction.article or (articles[0].id if len(articles) == 1 else "")
+    return next((a for a in articles if wanted and wanted in (a.id, a.anchor)), None)
+
+
+def _find_access(office: Office, instruction: Instruction, target: Event | None, closeness: Closeness) -> Access | None:
+    """Whoever may not see the text knows of no instruction on it. An issue is as open as its most open article."""
+    if target:
+        return target.access
+    if instruction.item:
+        return closeness.of([instruction.item], None)
+    issue = office.issues.get(instruction.issue)
+    if issue is None or issue.document is None:
+        return None
+    article = _find_article(instruction, issue.document.articles)
+    found = [article] if article else issue.document.articles
+    return min((known.access for known in found), key=lambda access: access.rank, default=None)
 
 
 def _name_target(office: Office, instruction: Instruction, target: Event | None) -> str:

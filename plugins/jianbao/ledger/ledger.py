@@ -50,9 +50,9 @@ class Ledger:
 
     @cached_property
     def adopted_by_unit(self) -> Mapping[str, list[tuple[str, date]]]:
-        """(item, day of an adoption) under every unit that filed the item, whoever is credited with the article."""
+        """(piece, day of an adoption) under every unit that filed the item, whoever is credited with the article."""
         return _group(
-            (unit, (item.id, event.day))
+            (unit, (item.piece, event.day))
             for event in self.by_measure.get(Measure.ADOPTED, ())
             for item in event.items
             for unit in item.units
@@ -85,9 +85,9 @@ def _read_closed(office: Office, standing: Standing, own: list[Event], as_of: Mo
     yield from adopted
     yield from read_submitted(office, standing)
     yield from read_reported(office, closeness)
-    yield from read_instructed(office, {event.id: event for event in (*own, *adopted)})
+    yield from read_instructed(office, {event.id: event for event in (*own, *adopted)}, closeness)
     yield from read_called(office, as_of)
-    yield from read_entered(office)
+    yield from read_entered(office, closeness)
 
 
 def _may_count(event: Event, access: Access) -> bool:

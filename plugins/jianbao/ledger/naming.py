@@ -45,7 +45,16 @@ def find_filed(office: Office, ids: Iterable[str]) -> tuple[FiledItem, ...]:
     for identity in ids:
         record = office.desk.get(identity)
         items |= dict.fromkeys(record.items if record else (identity,))
-    return tuple(FiledItem(id=item, units=office.items[item].units) for item in items if item in office.items)
+    return tuple(make_filed(office, item, office.items[item].units) for item in items if item in office.items)
+
+
+def make_filed(office: Office, identity: str, units: tuple[str, ...]) -> FiledItem:
+    """An item with the first version of its chain of revisions; an item that is not there is one of its own."""
+    seen, first = {identity}, identity
+    while (item := office.items.get(first)) and item.revises in office.items and item.revises not in seen:
+        first = item.revises
+        seen.add(first)
+    return FiledItem(id=identity, units=units, first="" if first == identity else first)
 
 
 class Closeness:

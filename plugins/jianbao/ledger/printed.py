@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jianbao.ledger.event import Credited, Event, FiledItem, Measure
-from jianbao.ledger.naming import author_shares
+from jianbao.ledger.event import Credited, Event, Measure
+from jianbao.ledger.naming import author_shares, make_filed
 from jianbao.model import Access, Article, Issue
 from jianbao.problems import Place
 from jianbao.reading import Office
@@ -47,8 +47,14 @@ def read_printed(office: Office, standing: Standing, access: Access) -> Iterator
                     day=issue.date.day,
                     article=article,
                     articles=len(articles),
-                    place=issue.source.place("articles"),
+                    place=_find_place(issue, article.id),
                 )
+
+
+def _find_place(issue: Issue, article: str) -> Place:
+    """The line of the issue's record that names the article."""
+    member = f"articles[{issue.articles.index(article)}]" if article in issue.articles else "articles"
+    return issue.source.place(member if member in issue.source.places else "articles")
 
 
 def make_adoption(office: Office, printed: Printed) -> Event:
@@ -56,7 +62,7 @@ def make_adoption(office: Office, printed: Printed) -> Event:
     article = printed.article
     first = office.items.get(article.items[0].id) if article.items else None
     record = office.desk.get(article.id)
-    items = tuple(FiledItem(id=source.id, units=source.units) for source in article.items)
+    items = tuple(make_filed(office, source.id, source.units) for source in article.items)
     shares = author_shares(office, items)
     credits_ = {unit.id: unit for unit in article.units}.values()
     return Event(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jianbao.ledger.event import Event, FiledItem, Measure
-from jianbao.ledger.naming import credit_units
+from jianbao.ledger.event import Event, Measure
+from jianbao.ledger.naming import credit_units, make_filed
 from jianbao.model import Access, Decision, Item
 from jianbao.reading import Office
 from jianbao.reading.pictures import find_pictures
@@ -27,7 +27,7 @@ def read_submitted(office: Office, standing: Standing) -> Iterator[Event]:
             access=item.access or Access.INTERNAL,
             title=item.title,
             credits=credit_units(office, item.units, arrival.day, {unit: str(share) for unit, share in item.shares}),
-            items=(FiledItem(id=item.id, units=item.units),),
+            items=(make_filed(office, item.id, item.units),),
             kind=item.kind,
             form=item.form,
             stage=item.stage.value if item.stage else "",

@@ -66,6 +66,10 @@ class Fields:
         node = self._values[key][1] if key in self._values else None
         return isinstance(node, Sequence) and any(isinstance(member, Mapping) for member in node.items)
 
+    def holds_group(self, key: str) -> bool:
+        """Whether the value is one group of fields."""
+        return key in self._values and isinstance(self._values[key][1], Mapping)
+
     def finish(self) -> list[Problem]:
         """Reports every field that no getter asked for, with the nearest known name."""
         known = sorted(self._asked)

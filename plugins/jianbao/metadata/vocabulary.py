@@ -16,6 +16,8 @@ SETTINGS_OF = {
     "periodical": "periodicals.yml",
     "channel": "channels.yml",
     "level": "office.yml",
+    "column": "periodicals.yml",
+    "group": "units.yml",
 }
 
 

@@ -5,14 +5,17 @@ What was printed never changes: a fact recorded later is a correction of the nex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from jianbao.metadata import Fields, Moment
 from jianbao.model.access import Access
 from jianbao.model.snapshot import decode_snapshot, encode_snapshot
 from jianbao.model.source import Source
 
+# Inside a class with a field of that name, ``date`` is no type.
+Day = date
 # Raised when the meaning of the snapshot's fields changes, never for an added field with a default.
 BULLETIN_FORMAT = 1
 
@@ -67,7 +70,10 @@ class CountedFact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitFigures:
-    """What was printed of one unit, for 上期累计 of the next bulletin; texts, so that nothing is rounded."""
+    """What was printed of one unit, for 上期累计 of the next bulletin; texts, so that nothing is rounded.
+
+    ``…_to_date`` count the year to the last day of the period.
+    """
 
     unit: str
     name: str
@@ -78,19 +84,29 @@ class UnitFigures:
     points: str = ""
     cumulative: str = ""
     rank: int = 0
+    submitted_to_date: int = 0
+    adoptions_to_date: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SettledDispute:
+    """``period`` is what it is about, as a sentence names it: 2026年9月."""
+
     unit: str
     claim: str
     answer: str
     by: str
+    period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BulletinDocument:
-    """A bulletin with every name resolved; ``date`` is None and ``doc_number`` may be empty until it is issued."""
+    """A bulletin with every name resolved; ``date`` is None and ``doc_number`` may be empty until it is issued.
+
+    ``annexes`` are the titles under 附件; ``title_lines`` how a long title is broken; ``facts`` are those of the
+    period, the corrections (with ``value`` 0 for what no longer counts), and whatever else of the days from
+    ``known_from`` on no bulletin before it has; ``report`` is the report for other programs, as JSON text.
+    """
 
     first: date
     last: date
@@ -110,6 +126,17 @@ class BulletinDocument:
     facts: tuple[CountedFact, ...]
     figures: tuple[UnitFigures, ...]
     disputes: tuple[SettledDispute, ...]
+    annexes: tuple[str, ...] = ()
+    title_lines: tuple[str, ...] = ()
+    report: str = ""
+    known_from: Day | None = None
+
+    def explained(self) -> tuple[CountTable, ...]:
+        """The tables as each stands by itself, in a sheet or a file: the definitions under every table of counts."""
+        return tuple(
+            replace(table, notes=(*table.notes, *self.definitions)) if table.id.startswith("group-") else table
+            for table in self.tables
+        )
 
 
 def encode_bulletin(document: BulletinDocument) -> bytes:
@@ -118,7 +145,21 @@ def encode_bulletin(document: BulletinDocument) -> bytes:
 
 def decode_bulletin(data: bytes) -> BulletinDocument:
     """Raises ValueError when the data is no bulletin."""
-    return decode_snapshot(BulletinDocument, data, BULLETIN_FORMAT)
+    document = decode_snapshot(BulletinDocument, data, BULLETIN_FORMAT)
+    values = [fact.value for fact in document.facts]
+    points = [text for figures in document.figures for text in (figures.points, figures.cumulative) if text]
+    for text in (*values, *points):
+        if not _is_number(text):
+            raise ValueError(text)
+    return document
+
+
+def _is_number(text: str) -> bool:
+    """What the next bulletin reckons with."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -76,3 +77,11 @@ class DeskRecord:
     @property
     def is_composite(self) -> bool:
         return len(self.items) > 1
+
+
+def find_void(records: Iterable[DeskRecord]) -> set[str]:
+    """Items that decisions in force call filed by mistake (误报作废)."""
+    known = list(records)
+    superseded = {old for record in known for old in record.supersedes}
+    voiding = (record for record in known if record.decision is Decision.VOID and record.id not in superseded)
+    return {item for record in voiding for item in record.items}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jianbao.metadata import Fields, Moment
+from jianbao.model.access import Access
 from jianbao.model.source import Source
 
 
@@ -13,7 +14,8 @@ from jianbao.model.source import Source
 class Entry:
     """``event`` names what happened (迟报, 大事记 …), ``rule`` the rule of the scheme it falls under; one or both.
 
-    ``level`` is that of who criticised or praised; ``item`` the text that it is about.
+    ``level`` is that of who criticised or praised; ``item`` the text that it is about. Units see the
+    reason unless ``access`` closes it.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Entry:
     reason: str
     evidence: str
     approver: str
+    access: Access | None
     recorded: Moment | None
 
     @classmethod
@@ -45,5 +48,6 @@ class Entry:
             reason=fields.text("reason", required=True),
             evidence=fields.text("evidence", required=True),
             approver=fields.name("approver", "person", required=True),
+            access=fields.choice("access", Access),
             recorded=fields.moment("recorded"),
         )

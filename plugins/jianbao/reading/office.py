@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -29,12 +29,14 @@ from jianbao.model import (
     Source,
 )
 from jianbao.model.bulletin import decode_bulletin
+from jianbao.model.desk import find_void
 from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
 from jianbao.reading.files import read_bytes, read_text, walk_files
 from jianbao.reading.layout import PATTERNS, match_path, record_of_kept
 from jianbao.reading.pictures import PICTURE_SUFFIXES
 from jianbao.settings import SETTINGS_FILES, Settings, read_settings
+from jianbao.settings.schemes.reading import read_schemes
 
 BRIEFS = "briefs"
 Record = TypeVar("Record")
@@ -82,10 +84,11 @@ class Office:
 
     @cached_property
     def answers_to(self) -> dict[str, list[Item]]:
-        """The items that answer each call."""
+        """The items that answer each call; what was filed by mistake answers none."""
+        void = find_void(self.desk.values())
         answers: dict[str, list[Item]] = {}
         for item in self.items.values():
-            if item.call:
+            if item.call and item.id not in void:
                 answers.setdefault(item.call, []).append(item)
         return answers
 
@@ -132,14 +135,14 @@ class _OfficeReader:
 
     def _read_settings(self) -> Settings:
         folder = f"{BRIEFS}/settings"
-        files: dict[str, Mapping] = {}
-        for name in SETTINGS_FILES:
-            path = f"{folder}/{name}.yml"
-            if (self._root / path).is_file() and (read := self._read_mapping(path)):
-                files[name] = read[0]
+        stated = [name for name in SETTINGS_FILES if (self._root / f"{folder}/{name}.yml").is_file()]
+        files = {name: read[0] for name in stated if (read := self._read_mapping(f"{folder}/{name}.yml"))}
         settings, problems = read_settings(files, folder)
-        self._problems += problems
-        return settings
+        paths = [file.relative_to(self._root).as_posix() for file in walk_files(self._root / folder / "scoring")]
+        parsed = {path[:-4]: read[0] for path in paths if path.endswith(".yml") and (read := self._read_mapping(path))}
+        schemes, more = read_schemes(parsed, settings, files.get("office"))
+        self._problems += [*problems, *more]
+        return replace(settings, schemes=schemes)
 
     def _read_pages(self) -> dict[str, SitePage]:
         pages = {}

@@ -9,7 +9,12 @@ from jianbao.metadata import Fields
 from jianbao.model import Access
 
 # Sections of the site that are no periodical's: an id of theirs would put one page over another.
-RESERVED = frozenset({"assets", "checks", "desk", "index", "ledger", "search", "units"})
+RESERVED = frozenset(
+    {
+        "assets", "bulletins", "calls", "checks", "data", "desk", "guide", "index", "instructions", "ledger",
+        "search", "tasks", "units",
+    }
+)  # fmt: skip
 
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")

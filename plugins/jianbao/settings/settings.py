@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from jianbao.metadata import Fields, Mapping, Vocabulary
 from jianbao.problems import Place, Problem
+from jianbao.settings.bulletin import BulletinSettings, bulletin_from_fields
 from jianbao.settings.channels import Channel, channels_from_fields
 from jianbao.settings.checking import CheckSettings, checks_from_fields
+from jianbao.settings.declared import Declared, declared_from_fields
 from jianbao.settings.kinds import Kinds, kinds_from_fields
 from jianbao.settings.office import OfficeSettings
 from jianbao.settings.people import People, people_from_fields
 from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
+from jianbao.settings.schemes import Scheme
 from jianbao.settings.units import Units, units_from_fields
 
-SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "channels", "checks")
+SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared")
+_BRACKETS = str.maketrans("", "", "《》")
 _LABELS = {
     "unit": "单位",
     "kind": "类别",
@@ -24,6 +28,7 @@ _LABELS = {
     "periodical": "刊物",
     "channel": "渠道",
     "level": "层级",
+    "group": "分组",
 }
 
 
@@ -36,6 +41,9 @@ class Settings:
     periodicals: tuple[Periodical, ...]
     channels: tuple[Channel, ...]
     checks: CheckSettings
+    bulletin: BulletinSettings
+    schemes: tuple[Scheme, ...] = ()
+    declared: tuple[Declared, ...]
 
     def periodical(self, written: str) -> Periodical | None:
         """By id or name."""
@@ -49,8 +57,16 @@ class Settings:
     def all_series(self) -> list[Series]:
         return [series for periodical in self.periodicals for series in periodical.series]
 
+    def scheme(self, scheme: str) -> Scheme | None:
+        return next((known for known in self.schemes if known.id == scheme), None)
+
     def channel(self, channel: str) -> Channel | None:
         return next((known for known in self.channels if known.id == channel), None)
+
+    def own_series(self, written: str) -> Series | None:
+        """A series of ours by key, name or title, with or without 《》: what is no channel of a higher level."""
+        bare = written.translate(_BRACKETS).strip()
+        return next((s for s in self.all_series() if bare in (s.key, s.full_name, s.title.translate(_BRACKETS))), None)
 
     def channel_title(self, channel: str) -> str:
         """A channel as a sentence names it, be it a series of ours or a higher level's; the id of an unknown one."""
@@ -67,11 +83,16 @@ class Settings:
                 "form": {text: f.id for f in self.kinds.forms for text in (f.name, f.id)},
                 "person": self.people.spellings(),
                 "periodical": {text: p.id for p in self.periodicals for text in (p.name, p.id)},
-                "channel": {text: c.id for c in self.channels for text in (*c.aliases, c.name, c.id)},
+                "channel": spell_channels(self.channels),
                 "level": spell_levels(self.office),
             },
             labels=_LABELS,
         )
+
+
+def spell_channels(channels: tuple[Channel, ...]) -> dict[str, str]:
+    """Every way to write a channel of a higher level → its id."""
+    return {text: channel.id for channel in channels for text in (*channel.aliases, channel.name, channel.id)}
 
 
 def spell_levels(office: OfficeSettings) -> dict[str, str]:
@@ -89,13 +110,40 @@ def _check_units(settings: Settings, office: Fields, units: Fields) -> None:
             office.report("unit-unknown", place, f"没有编号为“{unit}”的单位", "写 units.yml 里的 id")
 
 
+def _bulletin_vocabulary(
+    office: OfficeSettings, units: Units, periodicals: tuple[Periodical, ...], channels: tuple[Channel, ...]
+) -> Vocabulary:
+    """A column of a bulletin may name our own series as well as the channels of higher levels."""
+    ours = {text: s.key for p in periodicals for s in p.series for text in (s.full_name, s.title, s.key)}
+    return Vocabulary(
+        names={
+            "unit": units.spellings(),
+            "channel": ours | spell_channels(channels),
+            "level": spell_levels(office),
+            "group": {text: group.id for group in units.groups for text in (group.name, group.id)},
+        },
+        labels=_LABELS,
+    )
+
+
+def _check_columns(settings: Settings, bulletin: Fields) -> None:
+    """Without a scheme there is no point to print."""
+    for group, column in zip(bulletin.mappings("columns"), settings.bulletin.columns, strict=True):
+        if column.value.is_scored and not settings.office.schemes:
+            message = f"没有计分方案，通报不能列“{column.title}”"
+            hint = "删去这一列；要计分的，先在 office.yml 里写 scheme"
+            bulletin.report("bulletin-scored", group.place("value"), message, hint)
+
+
 def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Settings, list[Problem]]:
     """Settings from the parsed files, by name without suffix. A file that is not there counts as empty."""
     problems: list[Problem] = []
+    opened: list[Fields] = []
 
     def fields(name: str, vocabulary: Vocabulary | None = None) -> Fields:
         empty = Mapping(place=Place(path=f"{folder}/{name}.yml"), entries=())
-        return Fields(files.get(name, empty), vocabulary or Vocabulary(), problems)
+        opened.append(Fields(files.get(name, empty), vocabulary or Vocabulary(), problems))
+        return opened[-1]
 
     office_fields, units_fields, kinds_fields = fields("office"), fields("units"), fields("kinds")
     people_fields, checks_fields = fields("people"), fields("checks")
@@ -104,24 +152,23 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
     periodicals_fields = fields("periodicals", Vocabulary(names={"kind": known_kinds}, labels=_LABELS))
     office = OfficeSettings.from_fields(office_fields)
     channels_fields = fields("channels", Vocabulary(names={"level": spell_levels(office)}, labels=_LABELS))
+    units, periodicals = units_from_fields(units_fields), periodicals_from_fields(periodicals_fields)
+    channels = channels_from_fields(channels_fields)
+    counting = _bulletin_vocabulary(office, units, periodicals, channels)
+    bulletin_fields, declared_fields = fields("bulletin", counting), fields("declared", counting)
     settings = Settings(
         office=office,
-        units=units_from_fields(units_fields),
+        units=units,
         kinds=kinds,
         people=people_from_fields(people_fields),
-        periodicals=periodicals_from_fields(periodicals_fields),
-        channels=channels_from_fields(channels_fields),
+        periodicals=periodicals,
+        channels=channels,
         checks=checks_from_fields(checks_fields),
+        bulletin=bulletin_from_fields(bulletin_fields),
+        declared=declared_from_fields(declared_fields),
     )
     _check_units(settings, office_fields, units_fields)
-    for read in (
-        office_fields,
-        units_fields,
-        kinds_fields,
-        people_fields,
-        periodicals_fields,
-        channels_fields,
-        checks_fields,
-    ):
+    _check_columns(settings, bulletin_fields)
+    for read in opened:
         read.finish()
     return settings, problems

@@ -53,6 +53,10 @@ class Unit:
         valid = (name for name in self.names if day and _covers(name.since, name.until, day))
         return next(valid, self.names[-1])
 
+    def name_until(self, last: date) -> UnitName:
+        """The name in a table of a period: that of its last day, of a merged unit that of its own last."""
+        return self.name_on(min(last, self.merged_on) if self.merged_on else last)
+
     def group_on(self, day: date | None) -> str:
         valid = (m.group for m in self.memberships if day and _covers(m.since, m.until, day))
         return next(valid, self.memberships[-1].group if self.memberships else "")
