@@ -13,8 +13,15 @@ from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem, sort_problems
 from jianbao.reading import Office
 
-# Signed issues with their snapshots: facts that nobody may change, not even the keeper.
-_SIGNED = "briefs/issues/"
+# Signed issues and issued bulletins with their snapshots: facts that nobody may change, not even the keeper.
+_SAY = {
+    "briefs/issues/": (
+        "已签发的一期不能改，也不能删",
+        "恢复这个文件；有误的用 jianbao correct 更正，或用 jianbao withdraw 撤回",
+    ),
+    "briefs/bulletins/": ("已印发的通报不能改，也不能删", "恢复这个文件；数字有误的，在下一期通报里更正"),
+}
+SIGNED = tuple(_SAY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,14 +35,10 @@ class PathChange:
 def find_changed(changes: Sequence[PathChange]) -> list[Problem]:
     """Each signed file that was changed or deleted."""
     return [
-        Problem(
-            code="signed-changed",
-            place=Place(path=change.path),
-            message="已签发的一期不能改，也不能删",
-            hint="恢复这个文件；有误的用 jianbao correct 更正，或用 jianbao withdraw 撤回",
-        )
+        Problem(code="signed-changed", place=Place(path=change.path), message=message, hint=hint)
         for change in changes
-        if change.path.startswith(_SIGNED) and not change.added
+        for folder, (message, hint) in _SAY.items()
+        if change.path.startswith(folder) and not change.added
     ]
 
 
@@ -46,6 +49,6 @@ def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> 
         problem
         for problem in check_office(office, as_of)
         if problem.level is Level.ERROR
-        and (problem.place.path.startswith(_SIGNED) or problem.code in {"merge-conflict", "secrecy-mark"})
+        and (problem.place.path.startswith(SIGNED) or problem.code in {"merge-conflict", "secrecy-mark"})
     ]
     return sort_problems([*changed, *broken])

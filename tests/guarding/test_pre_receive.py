@@ -71,6 +71,37 @@ def test_refuses_to_delete_what_was_signed(clone: OfficeBuilder) -> None:
     assert "已签发的一期不能改，也不能删" in push(clone).stderr
 
 
+BULLETINS = Path(__file__).parents[1] / "cases/bulletin-label/valid/briefs/bulletins/2026"
+
+
+@pytest.mark.parametrize("suffix", ["yml", "json"])
+def test_takes_an_issued_bulletin_once_and_refuses_to_change_it(clone: OfficeBuilder, suffix: str) -> None:
+    for file in BULLETINS.iterdir():
+        clone.write(f"briefs/bulletins/2026/{file.name}", file.read_bytes())
+    assert push(clone).returncode == 0
+    path = f"briefs/bulletins/2026/10.{suffix}"
+    clone.write(path, (clone.root / path).read_bytes() + b"\n")
+    refused = push(clone)
+    assert refused.returncode == 1
+    assert f"error[signed-changed] {path}:1:1 已印发的通报不能改，也不能删" in refused.stderr
+    assert "提示：恢复这个文件；数字有误的，在下一期通报里更正" in refused.stderr
+
+
+def test_refuses_to_delete_an_issued_bulletin(clone: OfficeBuilder) -> None:
+    for file in BULLETINS.iterdir():
+        clone.write(f"briefs/bulletins/2026/{file.name}", file.read_bytes())
+    assert push(clone).returncode == 0
+    (clone.root / "briefs/bulletins/2026/10.yml").unlink()
+    assert "已印发的通报不能改，也不能删" in push(clone).stderr
+
+
+def test_refuses_a_bulletin_whose_text_is_not_the_one_that_was_issued(clone: OfficeBuilder) -> None:
+    for file in BULLETINS.iterdir():
+        clone.write(f"briefs/bulletins/2026/{file.name}", file.read_bytes())
+    clone.replace("briefs/bulletins/2026/10.json", "各乡镇党委：", "各单位：")
+    assert "error[snapshot-changed] briefs/bulletins/2026/10.yml:7:9 定稿文本与印发时不同" in push(clone).stderr
+
+
 def test_refuses_to_take_the_past_back_by_force(clone: OfficeBuilder) -> None:
     run_git(clone.root, "checkout", "-q", "--orphan", "other")
     for path in ("briefs/issues/xinxi/2026/007.yml", "briefs/issues/xinxi/2026/007.json"):

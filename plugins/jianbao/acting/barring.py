@@ -10,7 +10,7 @@ from jianbao.history import HistoryError, find_committed
 from jianbao.model import Draft, Review, Stage
 from jianbao.reading import Office
 
-ISSUES = "briefs/issues"
+ISSUES, BULLETINS = "briefs/issues", "briefs/bulletins"
 # Fewer digits of a digest could be met by chance.
 SHORTEST_DIGEST = 8
 
@@ -20,14 +20,25 @@ def refuse_lost(root: Path, office: Office) -> None:
 
     Where there is a repository git must answer: its silence is no consent.
     """
+    _refuse_lost(root, office, ISSUES, ("查不了已给出的期号", "再签发"), "已签发的文件丢了（{}），期号不能再给")
+
+
+def refuse_lost_bulletin(root: Path, office: Office) -> None:
+    """The same of issued bulletins: what the next one carries on would be another figure than was printed."""
+    _refuse_lost(
+        root, office, BULLETINS, ("查不了已印发的通报", "再印发"), "已印发的通报丢了（{}），累计接不上印出的数字"
+    )
+
+
+def _refuse_lost(root: Path, office: Office, folder: str, unread: tuple[str, str], message: str) -> None:
     try:
-        lost = sorted(set(find_committed(root, ISSUES)) - set(office.files))
+        lost = sorted(set(find_committed(root, folder)) - set(office.files))
     except HistoryError as error:
-        refuse("record-lost", f"读不出版本库，查不了已给出的期号：{error}", "请管理员检查版本库，再签发")
+        refuse("record-lost", f"读不出版本库，{unread[0]}：{error}", f"请管理员检查版本库，{unread[1]}")
     if lost:
         others = f"等{len(lost)}个" if len(lost) > 1 else ""
         hint = f"从版本库取回：git checkout HEAD -- {lost[0]}"
-        refuse("record-lost", f"已签发的文件丢了（{lost[0]}{others}），期号不能再给", hint, path=lost[0])
+        refuse("record-lost", message.format(f"{lost[0]}{others}"), hint, path=lost[0])
 
 
 def refuse_changed(office: Office, draft: Draft | None, by: str, seen: str) -> None:

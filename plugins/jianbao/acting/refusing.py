@@ -7,7 +7,7 @@ from typing import NoReturn
 from jianbao.metadata.vocabulary import nearest_name
 from jianbao.problems import NOWHERE, Place, Problem, ProblemsFound
 from jianbao.reading import Office
-from jianbao.settings import Periodical, Series
+from jianbao.settings import Channel, OfficeLevel, Periodical, Series
 
 SIGNATORY = "签发人"
 
@@ -93,3 +93,28 @@ def require_record(kind: str, written: str, known: dict[str, object]) -> None:
     near = nearest_name(written, known)
     hint = f"是不是 {near}？" if near else "编号是文件夹下的路径去掉后缀，如 chengguan/2026/11-03-jiu-gai"
     refuse("reference-missing", f"没有{kind}“{written}”", hint)
+
+
+def require_channel(office: Office, written: str) -> Channel:
+    """A channel by id, name or alias. Our own periodicals are none: what they print is counted when it is signed."""
+    known = {text: c for c in office.settings.channels for text in (*c.aliases, c.name, c.id)}
+    if written in known:
+        return known[written]
+    if own := office.settings.own_series(written):
+        hint = "本办公室刊物刊用的不用登记，签发时自动计入"
+        refuse("channel-own", f"{own.title}是本办公室自己的刊物", hint)
+    near = nearest_name(written, known)
+    names = "、".join(channel.name for channel in office.settings.channels)
+    hint = f"是不是“{known[near].name}”？" if near else f"现有渠道：{names}" if names else "渠道写在 channels.yml 里"
+    refuse("channel-unknown", f"没有名为“{written}”的渠道", hint)
+
+
+def require_level(office: Office, written: str) -> OfficeLevel:
+    """A level of ``office.yml`` by id or name."""
+    levels = office.settings.office.levels
+    found = next((level for level in levels if written in (level.id, level.name)), None)
+    if found:
+        return found
+    names = "、".join(level.name for level in levels)
+    hint = f"现有层级：{names}" if names else "层级写在 office.yml 的 levels 里"
+    refuse("level-unknown", f"没有名为“{written}”的层级", hint)

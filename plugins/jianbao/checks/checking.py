@@ -6,16 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jianbao.checks import (
+    adoptions,
     aftermath,
     artefacts,
+    balance,
     bodies,
+    bulletins,
+    calls,
+    columns,
     dates,
     decisions,
+    disputes,
     encodings,
+    entries,
     fields,
     files,
     filing,
     headers,
+    instructions,
     issues,
     levels,
     names,
@@ -25,10 +33,13 @@ from jianbao.checks import (
     privacy,
     punctuation,
     references,
+    reports,
+    schemes,
     secrecy,
     snapshots,
     titles,
     units,
+    unseen,
 )
 from jianbao.checks.rule import Context, Rule
 from jianbao.metadata import Moment
@@ -59,6 +70,17 @@ FAMILIES = (
     snapshots.FAMILY,
     notices.FAMILY,
     aftermath.FAMILY,
+    reports.FAMILY,
+    adoptions.FAMILY,
+    instructions.FAMILY,
+    calls.FAMILY,
+    entries.FAMILY,
+    disputes.FAMILY,
+    bulletins.FAMILY,
+    balance.FAMILY,
+    schemes.FAMILY,
+    unseen.FAMILY,
+    columns.FAMILY,
     levels.FAMILY,
 )
 

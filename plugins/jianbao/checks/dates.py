@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jianbao.checks.occasions import Dated, Pair, list_days, list_moments, pair_moments
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.metadata import Moment
-from jianbao.model import DeskRecord, Draft, Issue, Item, Source
+from jianbao.model import DeskRecord, Draft, Issue, Item
 from jianbao.problems import Level, Problem
 from jianbao.standing import find_arrival
 
@@ -35,20 +36,19 @@ FILE_DATE = Rule(
     code="file-date",
     title="文件名的日期与内容不一致",
     reason="编号里的日期取自文件名，与内容不同，查找时就会找错。",
-    remedy="文件名里的年份、月-日改成与内容一致（稿件用报送时间，编辑记录用处理时间）",
+    remedy="文件名里的年份、月-日改成与内容一致（稿件用报送时间，编辑记录用处理时间，其他记录用各自的日期）",
 )
 
 DATE_BACKDATED = Rule(
     code="date-backdated",
     title="报送时间比入库早得多",
     reason="报送件数和时限按报送时间算，倒填日期就算不准；确实收得早的，应有收稿登记为证。",
-    remedy="核对报送时间；电话、传真、纸质先到的，补一份收稿登记（receipts/）",
+    remedy="核对报送时间；电话、传真、纸质先到的，用 jianbao record receipt 补登记",
     level=Level.WARNING,
     numbers={"days": 3},
 )
 
 _FILE_DAY = re.compile(r"(?:^|/)(\d{4})/(\d\d)-(\d\d)-[^/]+$")
-Dated = tuple[Source, str, str, Moment | None]
 
 
 def check_future(context: Context) -> Iterator[Problem]:
@@ -80,6 +80,7 @@ def _all_moments(context: Context) -> Iterator[Dated]:
         yield notice.source, "date", "日期", notice.date
     for receipt in office.receipts.values():
         yield receipt.source, "received", "收到时间", receipt.received
+    yield from list_moments(office)
 
 
 def check_backdated(context: Context) -> Iterator[Problem]:
@@ -103,7 +104,7 @@ def check_order(context: Context) -> Iterator[Problem]:
             yield DATE_ORDER.report(source.place(field), message)
 
 
-def _ordered_pairs(context: Context) -> Iterator[tuple[tuple[str, Moment | None], Dated]]:
+def _ordered_pairs(context: Context) -> Iterator[Pair]:
     office = context.office
     for item in office.items.values():
         yield from _item_pairs(item)
@@ -116,16 +117,17 @@ def _ordered_pairs(context: Context) -> Iterator[tuple[tuple[str, Moment | None]
     for notice in office.notices.values():
         if corrected := office.issues.get(notice.issue):
             yield ("该期签发日期", corrected.date), (notice.source, "date", "日期", notice.date)
+    yield from pair_moments(office)
 
 
-def _item_pairs(item: Item) -> Iterator[tuple[tuple[str, Moment | None], Dated]]:
+def _item_pairs(item: Item) -> Iterator[Pair]:
     yield ("事发时间", item.occurred), (item.source, "learned", "接报时间", item.learned)
     yield ("接报时间", item.learned), (item.source, "date", "报送时间", item.date)
     if item.learned is None:
         yield ("事发时间", item.occurred), (item.source, "date", "报送时间", item.date)
 
 
-def _desk_pairs(context: Context, record: DeskRecord) -> Iterator[tuple[tuple[str, Moment | None], Dated]]:
+def _desk_pairs(context: Context, record: DeskRecord) -> Iterator[Pair]:
     office = context.office
     decided = (record.source, "decided", "处理时间", record.decided)
     for item in record.items:
@@ -136,7 +138,7 @@ def _desk_pairs(context: Context, record: DeskRecord) -> Iterator[tuple[tuple[st
             yield (f"所取代的 {old} 的处理时间", office.desk[old].decided), decided
 
 
-def _draft_pairs(draft: Draft) -> Iterator[tuple[tuple[str, Moment | None], Dated]]:
+def _draft_pairs(draft: Draft) -> Iterator[Pair]:
     for number, (before, after) in enumerate(pairwise(draft.reviews), 1):
         labels = [review.stage.value if review.stage else "审核" for review in (before, after)]
         yield (
@@ -145,7 +147,7 @@ def _draft_pairs(draft: Draft) -> Iterator[tuple[tuple[str, Moment | None], Date
         )
 
 
-def _issue_pairs(context: Context, issue: Issue) -> Iterator[tuple[tuple[str, Moment | None], Dated]]:
+def _issue_pairs(context: Context, issue: Issue) -> Iterator[Pair]:
     for article in issue.articles:
         if record := context.office.desk.get(article):
             yield (f"所载 {article} 的处理时间", record.decided), (issue.source, "date", "签发日期", issue.date)
@@ -161,6 +163,7 @@ def check_file_date(context: Context) -> Iterator[Problem]:
             (receipt.id, (receipt.source, "received", "收到时间", receipt.received))
             for receipt in office.receipts.values()
         ),
+        *list_days(office),
     ]
     for identity, (source, field, label, moment) in dated:
         match = _FILE_DAY.search(identity)

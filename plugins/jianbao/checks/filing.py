@@ -26,7 +26,7 @@ RECEIPT_MISSING = Rule(
     code="receipt-missing",
     title="代录稿件没有收稿登记",
     reason="电话、传真、纸质来稿由编辑代录，什么时候收到、怎么收到的，要有登记才能算及时率。",
-    remedy="在 receipts/年份/ 下补一份收稿登记，写明 item、received、via、by",
+    remedy="用 jianbao record receipt 补登记，写明什么时候、怎么收到的",
     level=Level.WARNING,
 )
 # Nothing comes of these items any more, and their files are closed.

@@ -80,7 +80,7 @@ def _exposed_passages(context: Context) -> Iterator[Passage]:
     """Texts with a long number in them, but no telephone or digest field, and nothing that an edited text replaced."""
     closed = _replaced_parts(context)
     for passage in find_all_passages(context.office):
-        if not _NUMBER.search(passage.text) or passage.field.rpartition(".")[2] in ("phone", "digest"):
+        if not _NUMBER.search(passage.text) or passage.field.rpartition(".")[2] in ("phone", "contact", "digest"):
             continue
         if (passage.source.path, passage.field) not in closed:
             yield passage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from jianbao.checks.rule import Context, Family, Rule
@@ -41,24 +42,30 @@ FOLLOWS_MISSING = Rule(
 Reference = tuple[Source, str, str]
 # Ids share years and folders, so that only a very like one can be the one that was meant.
 _NEAR = 0.8
-_FOLDERS = {"items": "稿件", "desk": "编辑记录", "drafts": "送审稿", "issues": "刊期"}
-_SUFFIXES = {"items": ".md", "desk": ".md", "drafts": ".yml", "issues": ".yml"}
+_FOLDERS = {
+    "items": "稿件",
+    "desk": "编辑记录",
+    "drafts": "送审稿",
+    "issues": "刊期",
+    "reports": "上报件",
+    "adoptions": "采用记录",
+    "instructions": "批示",
+    "calls": "约稿",
+}
+_TEXTS = frozenset({"items", "desk", "reports", "calls"})
+# An id of the office's own record begins with its year, that of an item with its unit.
+_OF_DESK = re.compile(r"20[0-9][0-9]/")
 
 
 def check_missing(context: Context) -> Iterator[Problem]:
     """A record whose file is there but cannot be read has a problem of its own and counts as existing."""
     office = context.office
-    known: dict[str, Mapping[str, object]] = {
-        "items": office.items,
-        "desk": office.desk,
-        "drafts": office.drafts,
-        "issues": office.issues,
-    }
+    known: dict[str, Mapping[str, object]] = {folder: getattr(office, folder) for folder in _FOLDERS}
     files = frozenset(office.files)
     for folder, (source, field, identity) in _all_references(office):
         if not RECORD_ID.fullmatch(identity) or identity in known[folder]:
             continue
-        if f"briefs/{folder}/{identity}{_SUFFIXES[folder]}" not in files:
+        if f"briefs/{folder}/{identity}{'.md' if folder in _TEXTS else '.yml'}" not in files:
             hint = suggest(nearest_name(identity, known[folder], _NEAR), REFERENCE_MISSING.remedy)
             yield REFERENCE_MISSING.report(source.place(field), f"没有编号为“{identity}”的{_FOLDERS[folder]}", hint)
 
@@ -67,6 +74,7 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
     for item in office.items.values():
         yield "items", (item.source, "revises", item.revises)
         yield "items", (item.source, "follows", item.follows)
+        yield "calls", (item.source, "call", item.call)
     for record in office.desk.values():
         field = "item" if "item" in record.source.places else "sources"
         yield from _members("items", record.source, field, record.items)
@@ -85,6 +93,29 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
         yield "issues", (notice.source, "announced_in", notice.announced_in)
     for receipt in office.receipts.values():
         yield "items", (receipt.source, "item", receipt.item)
+    yield from _references_above(office)
+    for entry in office.entries.values():
+        yield "items", (entry.source, "item", entry.item)
+
+
+def _references_above(office: Office) -> Iterator[tuple[str, Reference]]:
+    """Of reports, adoptions and instructions. A ``task`` is left alone until there are tasks."""
+    for report in office.reports.values():
+        for number, identity in enumerate(report.sources):
+            folder = "desk" if _OF_DESK.match(identity) else "items"
+            member = f"sources[{number}]"
+            yield folder, (report.source, member if member in report.source.places else "sources", identity)
+        yield "calls", (report.source, "call", report.call)
+    for adoption in office.adoptions.values():
+        yield "reports", (adoption.source, "report", adoption.report)
+        field = "item" if "item" in adoption.source.places else "items"
+        yield from _members("items", adoption.source, field, adoption.items)
+        yield "desk", (adoption.source, "desk", adoption.desk)
+    for instruction in office.instructions.values():
+        yield "issues", (instruction.source, "on.issue", instruction.issue)
+        yield "items", (instruction.source, "on.item", instruction.item)
+        yield "adoptions", (instruction.source, "on.adoption", instruction.adoption)
+        yield "instructions", (instruction.source, "follows", instruction.follows)
 
 
 def _members(folder: str, source: Source, field: str, identities: tuple[str, ...]) -> Iterator[tuple[str, Reference]]:
@@ -100,6 +131,9 @@ def check_cycles(context: Context) -> Iterator[Problem]:
         yield from _report_cycles(links, {item.id: item.source for item in items.values()}, field)
     replaced = {record.id: record.supersedes for record in desk.values()}
     yield from _report_cycles(replaced, {record.id: record.source for record in desk.values()}, "supersedes")
+    instructions = context.office.instructions
+    passed_on = {i.id: tuple(filter(None, [i.follows])) for i in instructions.values()}
+    yield from _report_cycles(passed_on, {i.id: i.source for i in instructions.values()}, "follows")
 
 
 def _targets(item: Item, field: str) -> tuple[str, ...]:

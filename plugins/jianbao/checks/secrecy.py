@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jianbao.checks.passages import find_all_passages
 from jianbao.checks.rule import Context, Family, Rule
-from jianbao.model import Issue
+from jianbao.model import BulletinDocument, Issue
 from jianbao.problems import Place, Problem
 from jianbao.secrecy import find_secrecy_mark
 
@@ -48,6 +48,23 @@ def check_snapshots(context: Context) -> Iterator[Problem]:
                 yield SECRECY_MARK.report(place, f"定稿文本有密级标志“{mark}”")
 
 
+def check_bulletins(context: Context) -> Iterator[Problem]:
+    for bulletin in context.office.bulletins.values():
+        for text in _bulletin_texts(bulletin.document) if bulletin.document else ():
+            if mark := find_secrecy_mark(text):
+                place = Place(path=bulletin.source.path.removesuffix(".yml") + ".json")
+                yield SECRECY_MARK.report(place, f"定稿文本有密级标志“{mark}”")
+
+
+def _bulletin_texts(document: BulletinDocument) -> Iterator[str]:
+    yield from (document.title, *(paragraph.text for paragraph in document.paragraphs))
+    for table in document.tables:
+        yield from (table.title, *table.notes, *(cell.text for row in table.rows for cell in row))
+    yield from (fact.title for fact in document.facts)
+    for dispute in document.disputes:
+        yield from (dispute.claim, dispute.answer)
+
+
 def _printed_texts(issue: Issue) -> Iterator[str]:
     if document := issue.document:
         yield from (document.mark, document.note)
@@ -58,5 +75,5 @@ def _printed_texts(issue: Issue) -> Iterator[str]:
 FAMILY = Family(
     name="保密",
     rules=(SECRECY_MARK,),
-    checks=(check_records, check_marks_of_periodicals, check_pages, check_snapshots),
+    checks=(check_records, check_marks_of_periodicals, check_pages, check_snapshots, check_bulletins),
 )

@@ -8,6 +8,7 @@ from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import suggest
 from jianbao.metadata import Moment
 from jianbao.metadata.vocabulary import nearest_name
+from jianbao.model import Source
 from jianbao.problems import Problem
 from jianbao.settings import Unit
 
@@ -38,12 +39,35 @@ def check_unit_closed(context: Context) -> Iterator[Problem]:
             yield UNIT_CLOSED.report(place, _describe_closed(context, unit, item.date))
 
 
-def _describe_closed(context: Context, unit: Unit, date: Moment) -> str:
+def _describe_closed(context: Context, unit: Unit, date: Moment, so: str = "不能再以它的名义报送") -> str:
     name = unit.name_on(date.day).name
     if unit.merged_on and date.day >= unit.merged_on:
         into = context.office.settings.units.short(unit.merged_into, date.day)
-        return f"{name}已于{Moment(unit.merged_on).chinese}并入{into}，{date.chinese}不能再以它的名义报送"
+        return f"{name}已于{Moment(unit.merged_on).chinese}并入{into}，{date.chinese}{so}"
     return f"{date.chinese}没有“{name}”这个单位"
+
+
+def check_units_of_facts(context: Context) -> Iterator[Problem]:
+    """Units that a report, an adoption, a call or an entry names on its own day."""
+    office = context.office
+    for report in office.reports.values():
+        yield from _check_fact(context, report.source, "units", report.units, report.sent)
+    for adoption in office.adoptions.values():
+        yield from _check_fact(context, adoption.source, "units", adoption.units, adoption.date)
+    for call in office.calls.values():
+        yield from _check_fact(context, call.source, "units", call.units, call.issued)
+    for entry in office.entries.values():
+        yield from _check_fact(context, entry.source, "unit", (entry.unit,), entry.date)
+
+
+def _check_fact(
+    context: Context, source: Source, field: str, units: tuple[str, ...], date: Moment | None
+) -> Iterator[Problem]:
+    for number, unit in enumerate(map(context.office.settings.units.get, units)):
+        if unit and date and not unit.exists_on(date.day):
+            member = f"{field}[{number}]"
+            place = source.place(member if member in source.places else field)
+            yield UNIT_CLOSED.report(place, _describe_closed(context, unit, date, "这件事不能再记在它名下"))
 
 
 def check_unit_folder(context: Context) -> Iterator[Problem]:
@@ -59,4 +83,6 @@ def check_unit_folder(context: Context) -> Iterator[Problem]:
             yield UNIT_FOLDER.report(place, f"文件在“{folder}”的文件夹里，单位却是{name}（{lead.id}）")
 
 
-FAMILY = Family(name="单位", rules=(UNIT_CLOSED, UNIT_FOLDER), checks=(check_unit_closed, check_unit_folder))
+FAMILY = Family(
+    name="单位", rules=(UNIT_CLOSED, UNIT_FOLDER), checks=(check_unit_closed, check_units_of_facts, check_unit_folder)
+)

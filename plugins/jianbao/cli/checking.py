@@ -12,7 +12,7 @@ import click
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, exit_with_problems, pass_session, reports_problems
-from jianbao.guarding import find_changed
+from jianbao.guarding import SIGNED, find_changed
 from jianbao.history import find_touched, read_arrivals
 from jianbao.problems import Level, Problem, sort_problems
 
@@ -32,7 +32,7 @@ def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
     """
     arrivals = read_arrivals(session.root, session.office.settings.office.zone)
     found = check_office(session.office, session.as_of, arrivals)
-    changed = find_changed(find_touched(session.root, "briefs/issues"))
+    changed = find_changed([change for folder in SIGNED for change in find_touched(session.root, folder)])
     problems = _within(session, sort_problems([*found, *changed]), paths)
     if form == "json":
         session.print(json.dumps([_as_json(p) for p in problems], ensure_ascii=False, indent=2))

@@ -25,10 +25,12 @@ _ARGUMENTS = {
     "刊物": "刊物名称",
     "单位": "单位名称",
     "词…": "要查的词",
+    "约稿": "约稿编号",
     "刊期|稿件|单位": "刊期、稿件或单位",
 }
 _WORDS = {
     "DIRECTORY": "文件夹",
+    "FILE": "文件",
     "INTEGER RANGE": "整数",
     "TEXT": "文字",
     "[required]": "（必填）",
@@ -64,25 +66,8 @@ class ChineseCommand(click.Command):
             formatter.write(f"  {line}\n")
 
 
-class ChineseGroup(ChineseCommand, click.Group):
-    """The group of all commands; also where wrong use is reported."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [
-            (name, command.get_short_help_str(limit=60))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name))
-        ]
-        _write_section(formatter, "命令", records)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            near = nearest_name(args[0], self.list_commands(ctx))
-            hint = f"；是不是 {near}？" if near else ""
-            raise click.UsageError(f"没有命令“{args[0]}”{hint}", ctx)
-        return super().resolve_command(ctx, args)
+class ChineseProgram(ChineseCommand):
+    """A command that is a program by itself: where wrong use is reported."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Bytes that are no UTF-8 reach us as lone surrogates, which no file could hold.
@@ -105,6 +90,27 @@ class ChineseGroup(ChineseCommand, click.Group):
         except click.Abort:
             click.echo("已中止，没有写入。", err=True)
             sys.exit(WRONG_USE)
+
+
+class ChineseGroup(ChineseProgram, click.Group):
+    """The group of all commands."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [
+            (name, command.get_short_help_str(limit=60))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name))
+        ]
+        _write_section(formatter, "命令", records)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = nearest_name(args[0], self.list_commands(ctx))
+            hint = f"；是不是 {near}？" if near else ""
+            raise click.UsageError(f"没有命令“{args[0]}”{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
 
 def _forgive_terminal() -> None:

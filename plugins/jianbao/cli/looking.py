@@ -153,7 +153,7 @@ def find(session: Session, words: tuple[str, ...], first: str | None, last: str 
 @pass_session
 @reports_problems
 def status(session: Session) -> None:
-    """今天编辑要办的事：待处理、退改未回、留存、备选、送审稿，以及离下一期还有几天。"""
+    """今天编辑要办的事：来稿、送审稿、下一期的备选，以及还没有结果的上报、约稿、批示和异议。"""
     for heading, lines in find_waiting(session.office, find_standing(session.office), session.as_of):
         session.print(f"{heading}：{len(lines)}")
         for line in lines:

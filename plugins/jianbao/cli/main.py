@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jianbao import __version__
+from jianbao.cli.bulletin import bulletin
 from jianbao.cli.checking import check
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.composing import compile_, review, sign
@@ -15,23 +16,37 @@ from jianbao.cli.dropping import drop
 from jianbao.cli.filing import new
 from jianbao.cli.looking import find, queue, show, status
 from jianbao.cli.noticing import correct, withdraw
-from jianbao.cli.session import Session
+from jianbao.cli.recording import record
+from jianbao.cli.scoring import explain, score
+from jianbao.cli.session import SESSION_OPTIONS, Session
 
-COMMANDS = (new, check, queue, *DECISION_COMMANDS, compile_, drop, review, sign, correct, withdraw, show, find, status)
+COMMANDS = (
+    new,
+    check,
+    queue,
+    *DECISION_COMMANDS,
+    compile_,
+    drop,
+    review,
+    sign,
+    correct,
+    withdraw,
+    record,
+    bulletin,
+    explain,
+    score,
+    show,
+    find,
+    status,
+)
 
 
 @click.group(
     cls=ChineseGroup,
+    params=list(SESSION_OPTIONS),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="例：jianbao --on 2026-12-04 status",
 )
-@click.option(
-    "--office",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="办公室的文件夹；默认为本文件夹或最近的上级",
-)
-@click.option("--on", help="以哪一天为今天，如 2026-11-30")
 @click.version_option(__version__, message="jianbao %(version)s", help="显示版本")
 @click.pass_context
 def main(context: click.Context, folder: Path | None, on: str | None) -> None:

@@ -16,7 +16,7 @@ from jianbao.acting.performing import Plan, perform
 from jianbao.acting.refusing import find_names, refuse, require_person
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
-from jianbao.problems import Problem, ProblemsFound, sort_problems
+from jianbao.problems import Level, Problem, ProblemsFound, sort_problems
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
 from jianbao.rendering.templates import Templates
 from jianbao.writing import AlreadyExistsError
@@ -26,6 +26,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 PROBLEMS = 1
 # What a filed text could make a terminal do: C0 and C1 controls, tab and line end excepted.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+SESSION_OPTIONS = (
+    click.Option(
+        ["--office", "folder"],
+        type=click.Path(path_type=Path, file_okay=False),
+        help="办公室的文件夹；默认为本文件夹或最近的上级",
+    ),
+    click.Option(["--on"], help="以哪一天为今天，如 2026-11-30"),
+)
 
 
 @dataclass(kw_only=True)
@@ -87,6 +97,12 @@ class Session:
             message = f"没有写 {option}，默认取 git 里的姓名“{name}”，人员名单里没有此人"
             refuse("person-unknown", message, hint)
         raise click.UsageError(f"没有写 {option}，git 里也没有设置姓名；{hint}")
+
+    def warn_of_errors(self) -> None:
+        """Figures leave out what could not be read, which nobody would see from the figures."""
+        wrong = sum(problem.level is Level.ERROR for problem in self.office.problems)
+        if wrong:
+            click.echo(f"注意：有{wrong}处写错，读不出来，下面的数字可能不对；先用 jianbao check 查看并改正", err=True)
 
     def perform(self, plan: Plan, *, aside: bool = False) -> list[str]:
         """Does an act and says what was written; ``aside`` where the output proper is for programs."""

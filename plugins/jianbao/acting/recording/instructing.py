@@ -1,0 +1,89 @@
+"""批示: what a leader wrote or said on one of our texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jianbao.acting.recording.proving import bare_slug, place_record, prove, recorded_on
+from jianbao.acting.refusing import refuse, require_level, require_person, require_record
+from jianbao.metadata import Moment
+from jianbao.model import Access, Nature
+from jianbao.model.instruction import InstructionForm
+from jianbao.reading import Office
+from jianbao.settings import OfficeLevel
+from jianbao.writing import Change
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InstructionRequest:
+    """``issue`` (with its ``article``), ``item``, ``adoption``, ``task``, ``document``: exactly one."""
+
+    leader: str
+    level: str
+    natures: tuple[Nature, ...]
+    date: Moment
+    issue: str = ""
+    article: str = ""
+    item: str = ""
+    adoption: str = ""
+    task: str = ""
+    document: str = ""
+    post: str = ""
+    received: Moment | None = None
+    form: InstructionForm | None = None
+    text: str = ""
+    follows: str = ""
+    access: Access | None = None
+
+
+def plan_instruction(office: Office, request: InstructionRequest, as_of: Moment) -> Change:
+    """One instruction, with the post that the leader holds on the day of recording unless another is given."""
+    level = require_level(office, request.level)
+    on = _name_target(office, request)
+    leader = _find_leader(office, request.leader, level)
+    known = office.settings.people.by_id.get(leader)
+    header: dict[str, Any] = {
+        "on": on,
+        "leader": leader,
+        "post": request.post or (known.post if known else ""),
+        "level": level.id,
+        "date": request.date,
+        "received": request.received or "",
+        "form": request.form.value if request.form else "",
+        "nature": [nature.value for nature in dict.fromkeys(request.natures)],
+        "text": request.text,
+        "follows": request.follows,
+        "access": request.access.value if request.access else "",
+        "recorded": recorded_on(request.date, as_of),
+    }
+    first = request.article or next(iter(on.values()))
+    slug = "wen-jian" if request.document else bare_slug(first)
+    return prove(office, place_record(office, "instructions", request.date.day, slug, header), as_of)
+
+
+def _name_target(office: Office, request: InstructionRequest) -> dict[str, str]:
+    """The text under the key of its kind; refuses none, several, and one that is not there."""
+    named = {
+        key: getattr(request, key) for key in ("issue", "item", "adoption", "task", "document") if getattr(request, key)
+    }
+    if len(named) != 1 or (request.article and not request.issue):
+        hint = "写 --issue（一期有多篇的，再写 --article）、--item、--adoption、--task、--document 中的一种"
+        refuse("instruction-subject", "要写明批示在什么上，而且只能用一种写法", hint)
+    known: dict[str, tuple[str, dict[str, object]]] = {
+        "issue": ("刊期", dict(office.issues)),
+        "item": ("稿件", dict(office.items)),
+        "adoption": ("采用记录", dict(office.adoptions)),
+    }
+    for key, identity in named.items():
+        if key in known:
+            require_record(known[key][0], identity, known[key][1])
+    return named | ({"article": request.article} if request.article else {})
+
+
+def _find_leader(office: Office, written: str, level: OfficeLevel) -> str:
+    """The id of one of our leaders; the name as written of one of another level, who is on no list of ours."""
+    known = office.settings.people.spellings()
+    if written in known or level.id == office.settings.office.level:
+        return require_person(office, written, "领导")
+    return written

@@ -1,0 +1,109 @@
+"""Days in reports, adoptions, instructions, calls and what is given by hand, for the checks of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jianbao.metadata import Moment
+from jianbao.model import Adoption, Entry, Report, Source
+from jianbao.reading import Office
+from jianbao.standing import find_arrival
+
+# Source, field, what the field is called, and the moment in it.
+Dated = tuple[Source, str, str, Moment | None]
+Pair = tuple[tuple[str, Moment | None], Dated]
+
+
+def list_days(office: Office) -> Iterator[tuple[str, Dated]]:
+    """The day by which each record is named, with its id."""
+    for report in office.reports.values():
+        yield report.id, (report.source, "sent", "上报时间", report.sent)
+    for adoption in office.adoptions.values():
+        yield adoption.id, (adoption.source, "date", "采用日期", adoption.date)
+    for instruction in office.instructions.values():
+        yield instruction.id, (instruction.source, "date", "批示日期", instruction.date)
+    for entry in office.entries.values():
+        yield entry.id, (entry.source, "date", "日期", entry.date)
+    for dispute in office.disputes.values():
+        yield dispute.id, (dispute.source, "date", "提出日期", dispute.date)
+
+
+def list_moments(office: Office) -> Iterator[Dated]:
+    """Everything that has happened, and so cannot lie in the future."""
+    for _, dated in list_days(office):
+        yield dated
+    noted: list[Report | Adoption | Entry] = [*office.reports.values(), *office.adoptions.values()]
+    for record in (*noted, *office.entries.values()):
+        yield record.source, "recorded", "登记时间", record.recorded
+    for instruction in office.instructions.values():
+        yield instruction.source, "received", "收到时间", instruction.received
+        yield instruction.source, "recorded", "登记时间", instruction.recorded
+        for number, presented in enumerate(instruction.presented):
+            yield instruction.source, f"presented[{number}].date", "呈阅日期", presented.date
+    for call in office.calls.values():
+        yield call.source, "issued", "发出时间", call.issued
+        if call.origin:
+            yield call.source, "origin.received", "收到上级约稿的时间", call.origin.received
+        for number, notified in enumerate(call.notified):
+            yield call.source, f"notified[{number}].at", "通知时间", notified.at
+        for number, reply in enumerate(call.replies):
+            yield call.source, f"replies[{number}].at", "答复时间", reply.at
+    for bulletin in office.bulletins.values():
+        yield bulletin.source, "last", "截止日期", bulletin.last
+        yield bulletin.source, "date", "印发日期", bulletin.date
+
+
+def pair_moments(office: Office) -> Iterator[Pair]:
+    """Pairs of which the first must not be later than the second."""
+    for report in office.reports.values():
+        sent = (report.source, "sent", "上报时间", report.sent)
+        yield from _after_texts(office, report.sources, sent)
+        yield ("上报时间", report.sent), (report.source, "recorded", "登记时间", report.recorded)
+    for adoption in office.adoptions.values():
+        yield from _adoption_pairs(office, adoption)
+    yield from _instruction_pairs(office)
+    for call in office.calls.values():
+        for number, reply in enumerate(call.replies):
+            yield ("约稿发出时间", call.issued), (call.source, f"replies[{number}].at", "答复时间", reply.at)
+        received = call.origin.received if call.origin else None
+        yield ("收到上级约稿的时间", received), (call.source, "issued", "发出时间", call.issued)
+    for entry in office.entries.values():
+        yield ("日期", entry.date), (entry.source, "recorded", "登记时间", entry.recorded)
+    for bulletin in office.bulletins.values():
+        yield ("时段的最后一天", bulletin.last), (bulletin.source, "date", "印发日期", bulletin.date)
+
+
+def _adoption_pairs(office: Office, adoption: Adoption) -> Iterator[Pair]:
+    """What came and was sent before; only whole days are compared, for theirs is a day."""
+    used = (adoption.source, "date", "采用日期", adoption.date)
+    report = office.reports.get(adoption.report)
+    if report:
+        yield (f"上报件 {report.id} 的上报时间", report.sent), used
+    yield from _after_texts(office, (*adoption.items, *filter(None, [adoption.desk])), used)
+    yield ("采用日期", adoption.date), (adoption.source, "recorded", "登记时间", adoption.recorded)
+
+
+def _instruction_pairs(office: Office) -> Iterator[Pair]:
+    for instruction in office.instructions.values():
+        dated = (instruction.source, "date", "批示日期", instruction.date)
+        issue, adoption = office.issues.get(instruction.issue), office.adoptions.get(instruction.adoption)
+        if issue:
+            yield ("该期签发日期", issue.date), dated
+        if adoption:
+            yield ("采用日期", adoption.date), dated
+        yield from _after_texts(office, filter(None, [instruction.item]), dated)
+        earlier = office.instructions.get(instruction.follows)
+        if earlier and earlier is not instruction:
+            yield (f"前一批示 {earlier.id} 的日期", earlier.date), dated
+        yield ("批示日期", instruction.date), (instruction.source, "received", "收到时间", instruction.received)
+        yield ("批示日期", instruction.date), (instruction.source, "recorded", "登记时间", instruction.recorded)
+
+
+def _after_texts(office: Office, identities: Iterable[str], dated: Dated) -> Iterator[Pair]:
+    """Items must have arrived, by day: a text is often read out before its file is in."""
+    for identity in identities:
+        record = office.desk.get(identity)
+        for item in record.items if record else (identity,):
+            if item in office.items:
+                arrival = find_arrival(office, office.items[item])
+                yield (f"稿件 {item} 的收到时间", Moment(arrival.day) if arrival else None), dated

@@ -1,0 +1,149 @@
+"""``jianbao record report | adoption | instruction``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jianbao.acting.recording.instructing import InstructionRequest, plan_instruction
+from jianbao.acting.recording.upward import AdoptionRequest, ReportRequest, plan_adoption, plan_report
+from jianbao.acting.refusing import require_signatory
+from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.naming import find_named_issues
+from jianbao.cli.recording.group import ACCESS, carry_out, tell_counts
+from jianbao.cli.session import Session, pass_session, reports_problems
+from jianbao.model import Access, Nature, Route
+from jianbao.model.instruction import InstructionForm
+from jianbao.problems import ProblemsFound
+from jianbao.reading.files import read_text
+
+
+def _record_id(path: str) -> str:
+    """``briefs/reports/2026/11-30-x.md`` → ``reports/2026/11-30-x``."""
+    return path.removeprefix("briefs/").rpartition(".")[0]
+
+
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：jianbao record report chengguan/2026/11-26-jing-gai-quan-shu --channel 市委办《每日要情》"
+    " --sent 2026-11-30 --via 系统 --by 周××",
+)
+@click.argument("sources", nargs=-1, metavar="[稿件或编辑记录]…")
+@click.option("--channel", required=True, help="报给哪个渠道，见 channels.yml")
+@click.option("--sent", help="上报时间；默认为今天")
+@click.option("--via", default="", help="上报方式，如 系统、传真")
+@click.option("--by", required=True, help="签发人")
+@click.option("--unit", "units", multiple=True, help="署名单位，与来源不同时才写；可写多个")
+@click.option("--title", default="", help="上报的标题；默认为编辑后的标题")
+@click.option("--call", default="", help="答复哪一份约稿，如 2026/014")
+@click.option("--file", "file", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="所报文本的文件名")
+@ACCESS
+@pass_session
+@reports_problems
+def report(session: Session, /, sources: tuple[str, ...], by: str, sent: str | None, **options: Any) -> None:
+    """登记上报：报了哪一篇、报给谁。正文默认取编辑后的文本，实际所报不同的用 --file。"""
+    file, access = options.pop("file"), options.pop("access")
+    request = ReportRequest(
+        sources=sources,
+        sent=session.moment(sent, "--sent"),
+        signatory=require_signatory(session.office, by, "签发人"),
+        access=Access(access) if access else None,
+        body=_read_body(file) if file else "",
+        **options,
+    )
+    path, office = carry_out(session, lambda office: [plan_report(office, request, session.as_of)])
+    tell_counts(session, office, _record_id(path))
+
+
+def _read_body(file: Path) -> str:
+    text, problems = read_text(file, file.name)
+    if text is None:
+        raise ProblemsFound(problems)
+    return text
+
+
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：jianbao record adoption --item chengguan/2026/09-01-chao-xi-tan-qu --channel 市委办《每日要情》"
+    " --date 2026-11-27 --number 第320期 --route 转报",
+)
+@click.option("--report", default="", help="采用的是哪一件上报，如 2026/11-28-shiwei-jiu-gai")
+@click.option("--item", "items", multiple=True, help="采用的稿件；几篇综合为一篇的写多个")
+@click.option("--desk", default="", help="采用的编辑记录，如 2026/11-05-chengguan-jiu-gai")
+@click.option("--unit", "units", multiple=True, help="没有经过本办公室的，写单位和 --title；可写多个")
+@click.option("--title", default="", help="没有经过本办公室的，写标题")
+@click.option("--channel", required=True, help="哪个渠道采用的，见 channels.yml")
+@click.option("--date", help="采用日期；默认为今天")
+@click.option("--number", default="", help="对方的期号，照写")
+@click.option("--form", default="", help="体裁，见 kinds.yml")
+@click.option("--grade", default="", help="对方评定的等次")
+@click.option("--kind", default="", help="类别，见 kinds.yml")
+@click.option(
+    "--route", type=click.Choice([route.value for route in Route]), help="报送途径：经本办公室转报，或单位直报"
+)
+@click.option("--points", default="", help="对方给的数值，照写")
+@click.option("--credit", multiple=True, help="署名单位，与来源不同时才写，如 城关镇 或 城关镇:0.5；可写多个")
+@ACCESS
+@click.option("--note", default="", help="备注")
+@pass_session
+@reports_problems
+def adoption(session: Session, /, date: str | None, **options: Any) -> None:
+    """登记上级采用。本办公室刊物刊用的不用登记，签发时自动计入。"""
+    route, access = options.pop("route"), options.pop("access")
+    request = AdoptionRequest(
+        date=session.moment(date, "--date"),
+        route=Route(route) if route else None,
+        access=Access(access) if access else None,
+        **options,
+    )
+    path, office = carry_out(session, lambda office: [plan_adoption(office, request, session.as_of)])
+    tell_counts(session, office, _record_id(path))
+
+
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：jianbao record instruction --issue 信息第81期 --article 2026/11-25-hekou-kuai-di-jin-cun --leader 刘××"
+    " --level 区级 --nature 肯定 --date 2026-11-30 --form 书面",
+)
+@click.option("--issue", default="", help="批示在哪一期上，如 信息第81期")
+@click.option("--article", default="", help="这一期里的哪一篇")
+@click.option("--item", default="", help="批示在哪一篇稿件上")
+@click.option("--adoption", default="", help="批示在哪一条上级采用上")
+@click.option("--task", default="", help="批示在哪一件督查事项上")
+@click.option("--document", default="", help="批示在别的文件上，写文件名称")
+@click.option("--leader", required=True, help="作批示的领导；上级领导照写姓名")
+@click.option("--post", default="", help="当时的职务；默认取人员名单")
+@click.option("--level", required=True, help="领导的层级，如 区级")
+@click.option(
+    "--nature",
+    "natures",
+    multiple=True,
+    required=True,
+    type=click.Choice([nature.value for nature in Nature]),
+    help="批示性质；可写多个",
+)
+@click.option("--date", help="批示日期；默认为今天")
+@click.option("--received", help="收到批示的时间")
+@click.option("--form", type=click.Choice([form.value for form in InstructionForm]), help="书面还是口头")
+@click.option("--text", default="", help="批示内容，只有本办公室看得到")
+@click.option("--follows", default="", help="批转自哪一条批示")
+@ACCESS
+@pass_session
+@reports_problems
+def instruction(session: Session, /, issue: str, natures: tuple[str, ...], **options: Any) -> None:
+    """登记领导批示。一期有多篇的，用 --article 写明批示的是哪一篇。"""
+    named = find_named_issues(session.office, issue) if issue and issue not in session.office.issues else []
+    date, received, form, access = (options.pop(key) for key in ("date", "received", "form", "access"))
+    request = InstructionRequest(
+        issue=named[0].id if len(named) == 1 else issue,
+        natures=tuple(Nature(nature) for nature in natures),
+        date=session.moment(date, "--date"),
+        received=session.moment(received, "--received") if received else None,
+        form=InstructionForm(form) if form else None,
+        access=Access(access) if access else None,
+        **options,
+    )
+    path, office = carry_out(session, lambda office: [plan_instruction(office, request, session.as_of)])
+    tell_counts(session, office, _record_id(path))
