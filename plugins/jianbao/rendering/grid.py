@@ -1,0 +1,55 @@
+"""Where the cells of a table's head lie: heads are written as HTML has them, sheets and commas want coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from jianbao.model.bulletin import Cell, CountTable, HeaderCell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedHeader:
+    """A cell of the head with its top left corner, counted from 0."""
+
+    row: int
+    column: int
+    cell: HeaderCell
+
+
+def place_header(table: CountTable) -> Iterator[PlacedHeader]:
+    """Every cell of the head after those that hang down from the rows above it, as HTML 4.9.12 places them."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(table.header):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            yield PlacedHeader(row=row, column=column, cell=cell)
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+            column += cell.columns
+
+
+def count_columns(table: CountTable) -> int:
+    """How wide the table is, be it by its head or by its rows."""
+    head = max((placed.column + placed.cell.columns for placed in place_header(table)), default=0)
+    return max([head, *(len(row) for row in table.rows)])
+
+
+def flatten_header(table: CountTable) -> list[str]:
+    """One title for each column, spanning heads written before it: 采用条次·合计."""
+    above: list[list[str]] = [[] for _ in range(count_columns(table))]
+    for placed in place_header(table):
+        for column in range(placed.column, placed.column + placed.cell.columns):
+            above[column].append(placed.cell.text)
+    return ["·".join(filter(None, titles)) for titles in above]
+
+
+def read_number(cell: Cell) -> Decimal | None:
+    """The value of a cell that is a number; None for a text."""
+    try:
+        value = Decimal(cell.number)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
