@@ -24,8 +24,8 @@ class DeadLinkError(Exception):
 def add_generated(files: Files, config: MkDocsConfig, pages: Iterable[Page], others: Iterable[SiteFile]) -> None:
     """Puts the library's pages and files among those of the site. Which of them are in the navigation, ``nav`` says."""
     for page in pages:
-        header = f"# {escape(page.title)}\n"
-        files.append(File.generated(config, page.uri, content=header, inclusion=InclusionLevel.NOT_IN_NAV))
+        text = page.markdown or f"# {escape(page.title)}\n"
+        files.append(File.generated(config, page.uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     for other in others:
         files.append(File.generated(config, other.uri, content=other.data))
 

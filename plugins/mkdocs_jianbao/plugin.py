@@ -30,7 +30,7 @@ from mkdocs_jianbao.searching import SearchEntries, prepare_search
 log = get_plugin_logger(__name__)
 
 # Problems in these stand in the way of publishing; a unit's unfinished item does not.
-_PUBLISHED = ("briefs/settings/", "briefs/issues/", "briefs/notices/", "briefs/pages/")
+_PUBLISHED = ("briefs/settings/", "briefs/issues/", "briefs/notices/", "briefs/bulletins/", "briefs/pages/")
 
 
 class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]  # nor this one
@@ -108,7 +108,7 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
         # The sitemap and its archive take their dates from here: from the records, never from the clock.
         own = self.pages.get(page.file.src_uri)
         page.update_date = str(own.day if own else self.as_of.day)
-        if own is None:
+        if own is None or own.markdown:
             return html
         page.toc = make_toc(own)
         page.meta.update(make_meta(own))

@@ -10,13 +10,17 @@ import json
 import re
 import shutil
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 
 from conftest import MakeOnce
+from jianbao.acting.issuing import IssueRequest, issue_bulletin
 from jianbao.model import Access
+from jianbao.periods import make_period
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Site
 from jianbao.rendering.site import render_site
@@ -96,6 +100,29 @@ MARKS: dict[str, set[str]] = {
     "qzdeclinedcause": NOWHERE,
     "qzheldcause": NOWHERE,
     "qzcandidatetitle": NOWHERE,
+    # what was sent upward, what higher levels used, what leaders wrote on it, what was asked for and put down by hand
+    "qzadopttitle": UNITS,
+    "qzadoptnumber": UNITS,
+    "qzadoptgrade": UNITS,
+    "qzadoptnote": NOWHERE,
+    "qzadoptclosed": DESK,
+    "qzadoptclosednumber": DESK,
+    "qzadoptofclosed": DESK,
+    "qzreporttitle": NOWHERE,
+    "qzreporttext": NOWHERE,
+    "qzreportclosed": NOWHERE,
+    "qzreportslug": NOWHERE,
+    "qzinstruction": NOWHERE,
+    "qzopinion": NOWHERE,
+    "qzcalltitle": NOWHERE,
+    "qzcallcontact": NOWHERE,
+    "qzreplyreason": NOWHERE,
+    "qzentryreason": NOWHERE,
+    "qzentryevidence": NOWHERE,
+    "qzclaim": NOWHERE,
+    # bulletins
+    "qzbulletininner": UNITS,
+    "qzbulletinclosed": DESK,
     # hand-written pages
     "qzpageopen": EVERYWHERE,
     "qzpageinner": UNITS,
@@ -116,6 +143,19 @@ MAY_SHOW = {
     "qzdeclinedtitle",
     "qzheldcause",
     "qzcandidatetitle",
+    "qzadoptnote",
+    "qzreporttitle",
+    "qzreporttext",
+    "qzreportclosed",
+    "qzreportslug",
+    "qzinstruction",
+    "qzopinion",
+    "qzcalltitle",
+    "qzcallcontact",
+    "qzreplyreason",
+    "qzentryreason",
+    "qzentryevidence",
+    "qzclaim",
 }
 
 
@@ -129,6 +169,8 @@ def plant(root: Path) -> OfficeBuilder:
     plant_mixed_issue(office)
     plant_withdrawn_issues(office)
     plant_desk(office)
+    plant_records(office)
+    plant_bulletins(office)
     return office
 
 
@@ -289,6 +331,86 @@ def plant_desk(office: OfficeBuilder) -> None:
     )
 
 
+def plant_records(office: OfficeBuilder) -> None:
+    opened, closed = "2026/11-03-qzopenanchor", "2026/11-03-qzclosedanchor"
+    channel = office.read().settings.channels[0].id
+    report = office.record(
+        "reports",
+        "qzreportslug",
+        "2026-11-10",
+        "上报正文qzreporttext。",
+        title="标题qzreporttitle",
+        channel=channel,
+        sent="2026-11-10",
+        sources=[opened],
+        signatory="zhuren",
+    )
+    hidden = {"title": "标题qzreportclosed", "channel": channel, "sent": "2026-11-10", "signatory": "zhuren"}
+    office.record("reports", "b", "2026-11-10", "正文。", sources=[closed], **hidden)
+    adoption = {"channel": channel, "date": "2026-11-12"}
+    adopted = office.record(
+        "adoptions",
+        "a",
+        "2026-11-12",
+        title="标题qzadopttitle",
+        number="第qzadoptnumber期",
+        grade="qzadoptgrade",
+        note="备注qzadoptnote",
+        report=report,
+        **adoption,
+    )
+    stated = {"access": "办内", "number": "第qzadoptclosednumber期", "units": ["heping"]}
+    office.record("adoptions", "b", "2026-11-12", title="标题qzadoptclosed", **adoption, **stated)
+    office.record("adoptions", "c", "2026-11-12", title="标题qzadoptofclosed", desk=closed, **adoption)
+    office.record(
+        "instructions",
+        "a",
+        "2026-11-16",
+        on={"adoption": adopted},
+        leader="shuji",
+        level="区级",
+        date="2026-11-16",
+        nature=["肯定"],
+        text="批示qzinstruction",
+        presented=[{"date": "2026-11-17", "to": "shuji", "opinion": "qzopinion"}],
+    )
+    office.call(
+        22,
+        title="约稿qzcalltitle",
+        contact="qzcallcontact",
+        due="2026-11-20",
+        units=["heping", "yunfeng"],
+        replies=[
+            {"unit": "heping", "at": "2026-11-05", "via": "电话", "result": "无此情况", "reason": "qzreplyreason"}
+        ],
+    )
+    office.record(
+        "entries",
+        "a",
+        "2026-11-20",
+        unit="heping",
+        date="2026-11-20",
+        event="迟报",
+        reason="事由qzentryreason",
+        evidence="依据qzentryevidence",
+        approver="zhuren",
+    )
+    office.record(
+        "disputes", "a", "2026-11-21", unit="heping", period="2026-10", claim="异议qzclaim", date="2026-11-21"
+    )
+
+
+def plant_bulletins(office: OfficeBuilder) -> None:
+    """Issued as ``jianbao bulletin`` issues them, each from the ledger of its own access."""
+    templates = Templates(office.root)
+    for last, access, mark in (("2026-11-27", "办内", "qzbulletinclosed"), ("2026-11-28", "内部", "qzbulletininner")):
+        office.write("briefs/settings/bulletin.yml", f"access: {access}\nrequirements: [要求{mark}。]\n")
+        period = make_period(day("2026-11-01").day, day(last).day)
+        issue_bulletin(
+            office.root, IssueRequest(period=period, by="乙qzsignatory", as_of=day("2026-11-29")), templates.render
+        )
+
+
 @pytest.fixture(scope="session")
 def planted(make_once: MakeOnce) -> Path:
     def make(folder: Path) -> None:
@@ -299,6 +421,12 @@ def planted(make_once: MakeOnce) -> Path:
     return make_once("access", make)
 
 
+def unpack(data: bytes) -> bytes:
+    """Every part of a document, with its name."""
+    with ZipFile(BytesIO(data)) as parts:
+        return b"\n".join(name.encode() + b"\n" + parts.read(name) for name in parts.namelist())
+
+
 def read_everything(site: Path) -> dict[str, str]:
     """Every file, and its own name, as text in which a mark would be found however it was written down."""
     texts = {}
@@ -306,6 +434,8 @@ def read_everything(site: Path) -> dict[str, str]:
         data = file.read_bytes()
         if file.suffix == ".gz":
             data = gzip.decompress(data)
+        if file.suffix in (".xlsx", ".docx"):
+            data = unpack(data)
         text = data.decode("utf-8", errors="replace")
         if file.suffix == ".json":
             text += json.dumps(json.loads(text), ensure_ascii=False)
@@ -372,7 +502,8 @@ def test_the_public_site_does_not_depend_on_what_is_closed(tmp_path: Path) -> No
     """Without the pending, declined, held, drafted and closed records it would be the same to the last byte."""
     office = plant(tmp_path)
     before = render(tmp_path, Access.PUBLIC)
-    for folder in ("issues/canyue", "drafts", "receipts"):
+    later = ("reports", "adoptions", "instructions", "calls", "entries", "disputes", "bulletins")
+    for folder in ("issues/canyue", "drafts", "receipts", *later):
         shutil.rmtree(tmp_path / "briefs" / folder, ignore_errors=True)
     for folder in ("items", "desk"):
         for file in (tmp_path / "briefs" / folder).rglob("*.md"):
@@ -392,6 +523,11 @@ def test_the_internal_site_knows_of_the_desk_only_numbers(tmp_path: Path) -> Non
     office.replace("briefs/items/chengguan/2026/11-26-qzpendingslug.md", "正文qzpendingtext", "另一段正文")
     office.replace("briefs/desk/2026/11-27-chengguan-h.md", "不妥qzdeclinedcause", "另一个理由")
     office.replace("briefs/desk/2026/11-27-heping-k.md", "标题qzdrafttitle", "另一个标题")
+    office.replace("briefs/adoptions/2026/11-12-c.yml", "标题qzadoptofclosed", "另一个标题")
+    office.replace("briefs/instructions/2026/11-16-a.yml", "批示qzinstruction", "另一段批示")
+    (tmp_path / "briefs/adoptions/2026/11-12-b.yml").unlink()
+    (tmp_path / "briefs/bulletins/2026/1101-1127.yml").unlink()
+    (tmp_path / "briefs/bulletins/2026/1101-1127.json").unlink()
     shutil.rmtree(tmp_path / "briefs/drafts")
     after = render(tmp_path, Access.INTERNAL)
     assert (after.pages, after.files, after.nav, after.words) == (before.pages, before.files, before.nav, before.words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,9 +13,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
 
-from conftest import DemoSite, require_tool
+from conftest import DemoSite, MakeOnce, require_tool
+from jianbao.acting.issuing import IssueRequest, issue_bulletin
+from jianbao.periods import months_of
+from jianbao.rendering.templates import Templates
+from offices import day
+from sites import add_scheme, build_site, copy_demo
 
 PAGES = [
     "",
@@ -26,7 +33,10 @@ PAGES = [
     "xinxi/zengkan/2026/006/",
     "ducha/2026/018/",
     "ledger/",
+    "ledger/2026-q4/",
     "ledger/2026-11/",
+    "ledger/channel-xinxi/",
+    "ledger/channel-xinxi--zengkan/",
     "units/",
     "units/zhujian/",
     "checks/",
@@ -35,6 +45,8 @@ PAGES = [
     "404.html",
 ]
 SHEET = "xinxi/2026/070/"
+# Pages that only an office that scores and has issued a bulletin has.
+SCORED_PAGES = ["", "bulletins/", "bulletins/2026/10/", "units/chengguan/", "units/chengguan-points/", "guide/scoring/"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -46,11 +58,34 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def home(demo_site: DemoSite) -> Iterator[str]:
     """The internal site on the loopback interface."""
-    handler = partial(QuietHandler, directory=str(demo_site("internal")))
+    yield from serve(demo_site("internal"))
+
+
+def serve(site: Path) -> Iterator[str]:
+    handler = partial(QuietHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def scored_home(make_once: MakeOnce) -> Iterator[str]:
+    """The internal site of the same office, if it named a scheme and had just issued the bulletin of October."""
+
+    def make(root: Path) -> None:
+        shutil.rmtree(add_scheme(copy_demo(root)) / "briefs/bulletins", ignore_errors=True)
+        request = IssueRequest(
+            period=months_of(2026, 10, 10),
+            by="周××",
+            as_of=day("2026-11-30"),
+            date=day("2026-11-05"),
+            doc_number="云委办通报〔2026〕10号",
+        )
+        issue_bulletin(root, request, Templates(root).render)
+        build_site(root, "internal", root / "site")
+
+    yield from serve(make_once("scored-internal", make) / "site")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +136,76 @@ def visit(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iterat
     yield visit
     context.close()
     visit.assert_quiet()
+
+
+@pytest.fixture
+def scored(browser: Browser, scored_home: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    context = browser.new_context(**{"locale": "zh-CN", "service_workers": "block", **getattr(request, "param", {})})
+    visit = Visit(context, scored_home)
+    yield visit
+    context.close()
+    visit.assert_quiet()
+
+
+def judge_access(page: Page) -> list[tuple[str, str]]:
+    """(rule, first element) of what axe finds against WCAG 2.1 AA."""
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
+
+
+@pytest.mark.parametrize("visit", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_can_be_used_by_everyone(visit: Visit, path: str) -> None:
+    assert judge_access(visit.open(path)) == []
+
+
+@pytest.mark.parametrize("scored", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
+@pytest.mark.parametrize("path", SCORED_PAGES)
+def test_every_page_of_an_office_that_scores_can_be_used_by_everyone(scored: Visit, path: str) -> None:
+    page = scored.open(path)
+    assert page.locator("h1").count() == 1
+    assert judge_access(page) == []
+
+
+@pytest.mark.parametrize("scored", [{"viewport": {"width": 390, "height": 844}, "is_mobile": True}], indirect=True)
+@pytest.mark.parametrize("path", SCORED_PAGES)
+def test_bulletins_and_points_fit_a_telephone(scored: Visit, path: str) -> None:
+    page = scored.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(STICKING_OUT) == []
+
+
+def test_the_manual_of_a_scheme_shows_each_rule_beside_its_sentence(scored: Visit) -> None:
+    page = scored.open("guide/scoring/")
+    assert page.locator("table.jb-plain").count() > 10
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText.slice(0, 20))"
+    assert page.locator(".jb-scroll").evaluate_all(cut) == []
+
+
+def test_tables_are_taken_away_under_a_name_that_says_what_they_are(visit: Visit) -> None:
+    page = visit.open("ledger/2026-11/")
+    names = page.locator(".jb-downloads a").evaluate_all("all => all.map(a => [a.textContent, a.download])")
+    assert names == [
+        ["Excel表格", "2026年11月采用台账.xlsx"],
+        ["CSV", "2026年11月采用台账.csv"],
+        ["JSON", "2026年11月采用台账.json"],
+    ]
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Excel表格").click()
+    assert taken.value.suggested_filename == "2026年11月采用台账.xlsx"
+
+
+def test_charts_have_letters_that_can_be_read_and_print_without_the_links(visit: Visit) -> None:
+    page = visit.open("ledger/")
+    charts = page.locator(".jb-chart")
+    assert charts.count() >= 4
+    for chart in charts.all():
+        size = chart.locator("text").first.evaluate("e => e.getBoundingClientRect().height")
+        assert size >= 12
+    page.emulate_media(media="print")
+    assert charts.first.is_visible()
+    assert not page.locator(".jb-downloads").is_visible()
 
 
 @pytest.mark.parametrize("path", PAGES)

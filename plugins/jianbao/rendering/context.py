@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,13 @@ from zoneinfo import ZoneInfo
 from jianbao.ledger import Ledger, read_ledger
 from jianbao.metadata import Moment
 from jianbao.model import Access, Document
+from jianbao.periods import Period
 from jianbao.reading import Office
 from jianbao.rendering.page import link
 from jianbao.rendering.templates import Templates
 from jianbao.rendering.visible import VisibleIssue, find_visible
+from jianbao.reporting import open_ledger
+from jianbao.scoring import Scheme, Scoring, schemes_in_force
 from jianbao.settings import Limits, NumberRule, Series
 from jianbao.standing import Standing, find_standing
 
@@ -58,6 +61,33 @@ class BuildContext:
     @cached_property
     def ledger(self) -> Ledger:
         return read_ledger(self.office, self.standing, self.access, self.as_of)
+
+    @cached_property
+    def schemes(self) -> Sequence[Scheme]:
+        """Those that the office scores by, one after the other; none in a build that may not know what they count."""
+        return schemes_in_force(self.office) if self.office.settings.bulletin.access.within(self.access) else ()
+
+    @cached_property
+    def scored(self) -> Ledger:
+        """What points count from: the bulletin's ledger in every build, so that all read the figure that was issued."""
+        return open_ledger(self.office, self.standing, self.office.settings.bulletin.access, self.as_of)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        return Scoring(self.office, self.scored, self.schemes)
+
+    @cached_property
+    def months(self) -> list[Period]:
+        """Those in which anything was counted, latest first; so are ``years``."""
+        return self.ledger.months()
+
+    @cached_property
+    def years(self) -> list[Period]:
+        return self.ledger.years()
+
+    def until_now(self, period: Period) -> Period:
+        """A period still running, up to the present day: a target of a month that is not over is nobody's shortfall."""
+        return replace(period, last=min(period.last, self.as_of.day))
 
     @cached_property
     def issues(self) -> list[VisibleIssue]:

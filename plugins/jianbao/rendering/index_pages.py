@@ -7,6 +7,7 @@ from datetime import date
 
 from jianbao.ledger import count_articles, count_units
 from jianbao.periods import month_of
+from jianbao.rendering.bulletin_pages import bulletin_uri, find_bulletins
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Feed, Page
 from jianbao.rendering.visible import VisibleIssue
@@ -59,7 +60,9 @@ def render_home(context: BuildContext, sections: list[Section]) -> Page:
     html = context.render(
         "pages/home.html",
         sections=sections,
+        bulletins=[(document, bulletin_uri(bulletin)) for bulletin, document in find_bulletins(context)[:1]],
         month=month,
+        has_ledger=bool(context.years),
         counts=count_units(context.ledger, units, month),
         articles=sum(count_articles(context.ledger, month).values()),
         issue_count=sum(month.covers(_day(v)) for v in context.issues if v.withdrawal is None),

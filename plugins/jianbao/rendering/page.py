@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,8 @@ class Feed:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """``uri`` ends in ``.md`` as the framework wants it. Links in ``html`` read ``page:<uri>#<anchor>``: only the
-    framework knows addresses. ``search`` is False for indexes, which would only repeat what they list.
+    framework knows addresses. ``search`` is False for indexes, which would only repeat what they list. A page of
+    the manual has ``markdown`` in the place of ``html``: the framework renders it as it does those written by hand.
     """
 
     uri: str
@@ -38,6 +39,7 @@ class Page:
     summary: str = ""
     search: bool = True
     feeds: tuple[Feed, ...] = ()
+    markdown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +48,22 @@ class SiteFile:
 
     uri: str
     data: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """Pages with the files that lie beside them."""
+
+    pages: tuple[Page, ...] = ()
+    files: tuple[SiteFile, ...] = ()
+
+    @classmethod
+    def join(cls, parts: Iterable[Part]) -> Part:
+        known = list(parts)
+        return cls(
+            pages=tuple(page for part in known for page in part.pages),
+            files=tuple(file for part in known for file in part.files),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

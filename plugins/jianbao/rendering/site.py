@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+from jianbao.rendering.bulletin_pages import INDEX, render_bulletins
+from jianbao.rendering.channel_pages import find_channels, render_channels
 from jianbao.rendering.context import BuildContext
-from jianbao.rendering.count_pages import render_ledger, render_units
+from jianbao.rendering.count_pages import render_ledger
+from jianbao.rendering.data_files import render_data
 from jianbao.rendering.desk_pages import render_desk
 from jianbao.rendering.feeds import render_feeds
 from jianbao.rendering.index_pages import Section, make_sections, render_home, render_section, render_years
 from jianbao.rendering.issue_page import collect_pictures, render_issue
-from jianbao.rendering.page import NavEntry, Page, Site
+from jianbao.rendering.page import NavEntry, Page, Part, Site
+from jianbao.rendering.period_counts import find_periods
+from jianbao.rendering.points_pages import MANUAL, render_points, scored_units
 from jianbao.rendering.reference_page import REFERENCE, render_reference
+from jianbao.rendering.unit_pages import render_units
+
+_INDEXES = (
+    ("采用台账", "ledger/index.md"),
+    ("通报", INDEX),
+    ("报送单位", "units/index.md"),
+    ("编辑台", "desk/index.md"),
+)
+_REFERENCES = (("计分方案", MANUAL), ("检查项目", REFERENCE))
 
 
 def render_site(context: BuildContext) -> Site:
     """Pure but for pictures, which are read from beside the signed issues."""
     sections = make_sections(context)
-    ledger, units, desk = render_ledger(context), render_units(context), render_desk(context)
+    channels = find_channels(context)
+    counts = Part.join([render_ledger(context, channels), render_channels(context, channels)])
+    bulletins = render_bulletins(context)
+    data = render_data(context, find_periods(context), channels)
+    points, desk = render_points(context), render_desk(context)
+    units = render_units(context, channels, scored_units(context, points))
     pages = [
         render_home(context, sections),
         *(page for section in sections for page in _render_section(context, section, sections)),
-        *ledger,
+        *counts.pages,
+        *bulletins.pages,
         *units,
+        *points.pages,
         *desk,
         *render_reference(context),
     ]
     files = [file for section in sections for file in render_feeds(context, section)]
     return Site(
         pages=tuple(pages),
-        files=(*files, *collect_pictures(context, context.issues)),
-        nav=_make_navigation(context, sections, bool(ledger), bool(desk)),
+        files=(
+            *files,
+            *counts.files,
+            *bulletins.files,
+            *data,
+            *points.files,
+            *collect_pictures(context, context.issues),
+        ),
+        nav=_make_navigation(context, sections, {page.uri for page in pages}),
         words=_collect_words(context),
         issues=len(context.issues),
         closed=len(context.office.issues) - len(context.issues),
@@ -49,20 +77,21 @@ def _render_section(context: BuildContext, section: Section, sections: list[Sect
     return [render_section(context, section, sections), *render_years(context, section), *issues]
 
 
-def _make_navigation(context: BuildContext, sections: list[Section], ledger: bool, desk: bool) -> tuple[NavEntry, ...]:
-    """Indexes only, since a page's cost must not grow with the archive; then the hand-written pages of this build."""
+def _make_navigation(context: BuildContext, sections: list[Section], made: set[str]) -> tuple[NavEntry, ...]:
+    """Indexes only, since a page's cost must not grow with the archive; then the hand-written pages of this build.
+
+    ``made`` are the addresses of all pages: an index that this build does not hold is left out.
+    """
     periodicals = tuple(NavEntry(title=section.series.full_name, uri=section.uri) for section in sections)
     shown = sorted(
         page.id for page in context.office.pages.values() if page.access and page.access.within(context.access)
     )
     manual = [NavEntry(title=context.office.pages[page].title, uri=page) for page in shown]
-    manual += [] if context.is_public else [NavEntry(title="检查项目", uri=REFERENCE)]
+    manual += [NavEntry(title=title, uri=uri) for title, uri in _REFERENCES if uri in made]
     return (
         NavEntry(title="首页", uri="index.md"),
         *([NavEntry(title="刊物", children=periodicals)] if periodicals else []),
-        *([NavEntry(title="采用台账", uri="ledger/index.md")] if ledger else []),
-        NavEntry(title="报送单位", uri="units/index.md"),
-        *([NavEntry(title="编辑台", uri="desk/index.md")] if desk else []),
+        *(NavEntry(title=title, uri=uri) for title, uri in _INDEXES if uri in made),
         *([NavEntry(title="指南", children=tuple(manual))] if manual else []),
     )
 
