@@ -12,11 +12,15 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import DemoSite
+from jianbao.answering import Outcome, find_answers
 from jianbao.characters import count_characters
 from jianbao.cli import main
-from jianbao.model import Issue, NoticeKind
+from jianbao.ledger import Ledger, Measure, count_articles, count_records, count_units, read_ledger
+from jianbao.model import Access, Issue, NoticeKind
+from jianbao.periods import Period, months_of
 from jianbao.reading import Office, read_office
-from jianbao.standing import find_open_drafts
+from jianbao.standing import find_open_drafts, find_standing
+from offices import AS_OF
 from sites import ROOT
 
 
@@ -82,6 +86,100 @@ def test_people_are_plainly_invented(demo: Office) -> None:
     assert {name for name in names if "××" not in name} == set()
     phones = {item.phone for item in demo.items.values() if item.phone} | {demo.settings.office.phone}
     assert {phone for phone in phones if not phone.startswith("0000-")} == set()
+
+
+# -- what went upward, and what came of it ----------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ledger(demo: Office) -> Ledger:
+    return read_ledger(demo, find_standing(demo), Access.OFFICE, AS_OF)
+
+
+def count_all(demo: Office, ledger: Ledger, period: Period) -> tuple[int, int, int]:
+    """Filed, adopted items, attributions of every unit but the office itself."""
+    units = [unit.id for unit in demo.settings.units.units if unit.id != demo.settings.office.unit]
+    counts = count_units(ledger, units, period)
+    return counts.submitted, counts.adopted_items, counts.adoptions
+
+
+def test_it_counts_and_does_not_score(demo: Office) -> None:
+    assert demo.settings.office.schemes == ()
+    assert [level.name for level in demo.settings.office.levels] == ["区级", "市级", "省级", "中央"]
+    assert {channel.level for channel in demo.settings.channels} == {"shi", "sheng", "zhongyang"}
+
+
+def test_every_autumn_month_has_figures(demo: Office, ledger: Ledger) -> None:
+    months = [months_of(2026, month, month) for month in (9, 10, 11)]
+    assert [count_all(demo, ledger, month) for month in months] == [(21, 19, 25), (12, 16, 18), (31, 13, 21)]
+    assert [count_records(ledger, Measure.REPORTED, month) for month in months] == [5, 4, 6]
+    assert [count_records(ledger, Measure.INSTRUCTED, month) for month in months] == [1, 3, 3]
+    assert [sum(count_articles(ledger, month).values()) for month in months] == [17, 8, 12]
+
+
+def test_adoptions_of_every_kind(demo: Office) -> None:
+    adoptions = demo.adoptions.values()
+    by_report = Counter(adoption.report for adoption in adoptions if adoption.report)
+    assert {report: count for report, count in by_report.items() if count > 1} == {
+        "2026/09-18-hui-qian-wu-ye": 2,
+        "2026/11-11-ji-ceng-jian-fu": 2,
+    }
+    assert sum(len(adoption.items) > 1 for adoption in adoptions) == 1
+    assert [adoption.title for adoption in adoptions if adoption.units] == ["云溪区推行高危作业“提前报备、到场看护”"]
+    assert {adoption.channel for adoption in adoptions} == {channel.id for channel in demo.settings.channels}
+    assert sum(bool(adoption.credit) for adoption in adoptions) == 1
+
+
+def test_an_item_of_september_was_adopted_in_november(ledger: Ledger) -> None:
+    days = [day for item, day in ledger.adopted_by_unit["heping"] if item == "heping/2026/09-15-shu-xia-tiao-jie"]
+    assert [(day.month, day.day) for day in days] == [(9, 21), (11, 6)]
+
+
+def test_one_adoption_was_recorded_after_its_month(ledger: Ledger) -> None:
+    adopted = ledger.by_measure[Measure.ADOPTED]
+    late = [event.id for event in adopted if (event.recorded.year, event.recorded.month) > (2026, event.day.month)]
+    assert late == ["adoptions/2026/09-29-chong-dian-nan"]
+
+
+def test_calls_were_answered_in_every_way(demo: Office) -> None:
+    outcomes = {
+        call.number: Counter(answer.outcome for answer in find_answers(demo, call, AS_OF))
+        for call in demo.calls.values()
+    }
+    assert outcomes == {
+        21: {Outcome.NOTHING: 1, Outcome.ON_TIME: 2, Outcome.LATE: 1, Outcome.EXEMPT: 1},
+        22: {Outcome.LATE: 1, Outcome.ON_TIME: 2, Outcome.NOTHING: 1, Outcome.EXEMPT: 1, Outcome.MISSING: 1},
+        23: {Outcome.ON_TIME: 1, Outcome.LATE: 1, Outcome.NOTHING: 2},
+        24: {Outcome.ON_TIME: 1, None: 6},
+    }
+
+
+def test_bulletins_of_two_months_were_issued(demo: Office) -> None:
+    issued = [(b.id, str(b.date), b.doc_number) for b in demo.bulletins.values()]
+    assert issued == [
+        ("2026/09", "2026-10-09", "云区委办通报〔2026〕9号"),
+        ("2026/10", "2026-11-10", "云区委办通报〔2026〕10号"),
+    ]
+
+
+def test_what_was_recorded_late_is_corrected_in_the_next_bulletin(demo: Office) -> None:
+    september, october = (b.document for b in demo.bulletins.values())
+    assert september
+    assert october
+    late = "adoptions/2026/09-29-chong-dian-nan"
+    assert late not in {fact.id for fact in september.facts}
+    said = [paragraph.text for paragraph in october.paragraphs if paragraph.text.startswith("更正：")]
+    assert said == ["更正：补计东城街道9月29日采用《电动自行车充电“贵、慢、坏了没人修”》1条次，计入累计。"]
+
+
+def test_no_bulletin_scores(demo: Office) -> None:
+    for bulletin in demo.bulletins.values():
+        text = repr(bulletin.document)
+        assert [word for word in ("考核", "排名", "得分", "位次", "计分") if word in text] == []
+
+
+def test_one_dispute_is_open(demo: Office) -> None:
+    assert [bool(dispute.answer) for dispute in demo.disputes.values()] == [True, True, False]
 
 
 def count_pages(site: Path, access: str) -> subprocess.CompletedProcess[str]:
