@@ -31,7 +31,7 @@ serve: .venv/installed ## 预览内部站，briefs/ 或 templates/ 一改就刷�
 	@$(BIN)/mkdocs serve --config-file mkdocs.yml
 
 test: .venv/tested tools lint ## 安装开发依赖，运行全部测试
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 lint: .venv/tested ## 检查代码写法和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -40,16 +40,17 @@ format: .venv/tested ## 整理代码格式
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 golden: .venv/tested ## 按现在的输出更新标准答案（之后用 git diff 审阅）
-	@$(BIN)/pytest -n auto --update-golden
+	@$(BIN)/pytest -n auto --dist worksteal --update-golden
 
-tools: ## 测试所需的系统软件：浏览器和中文字体（Debian，需要 root）
-	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
+tools: ## 测试所需的系统软件：浏览器、LibreOffice 和中文字体（Debian，需要 root）
+	@command -v chromium >/dev/null && command -v soffice >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
 
 wheel: .venv/tested ## 打包
 	@$(BIN)/python -m build --wheel --outdir dist
 
 bench: .venv/tested ## 测速度和内存（同一次运行内的比值）
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_report.py
 
 pin: ## 按 pyproject.toml 重新固定依赖版本
 	@sh scripts/pin.sh

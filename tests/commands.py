@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from click.testing import CliRunner, Result
 
 from jianbao.cli import main
 
 # Neither the day nor the name of whoever runs the tests may reach an answer.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": None, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
+
+
+def list_commands(group: click.Group = main, before: str = "") -> dict[str, click.Command]:
+    """Every command under what is typed for it, those of a group too: ``record`` and ``record report``."""
+    found: dict[str, click.Command] = {}
+    for name, command in sorted(group.commands.items()):
+        found[f"{before}{name}"] = command
+        if isinstance(command, click.Group):
+            found |= list_commands(command, f"{before}{name} ")
+    return found
 
 
 def run(root: Path | None, *arguments: str) -> Result:

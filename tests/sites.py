@@ -23,6 +23,15 @@ def copy_demo(root: Path, *, records: bool = True) -> Path:
     return root
 
 
+def add_scheme(root: Path, name: str = "layered") -> Path:
+    """Makes the office at ``root`` one that scores, by a scheme that comes with jianbao."""
+    folder, settings = root / "briefs/settings/scoring", root / "briefs/settings/office.yml"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / f"templates/scoring/{name}.yml", folder / f"{name}.yml")
+    settings.write_text(settings.read_text(encoding="utf-8") + f"\nscheme: {name}\n", encoding="utf-8")
+    return root
+
+
 def build_site(root: Path, access: str, site: Path, *, umask: int = 0o022, **environment: str) -> Path:
     """``mkdocs build --strict`` in a process of its own, which sees of the environment only what is given here."""
     options = ["--strict", "--quiet", "--config-file", CONFIGS[access], "--site-dir", str(site)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import refuse, run, succeed
-from offices import OfficeBuilder
+from offices import CASES, OfficeBuilder, commit_all
 
 EMPTY = "error[body-empty] briefs/items/heping/2026/11-04-fu-wu.md:8:1 没有正文\n提示：在第二行“---”之后写正文\n"
 
@@ -123,3 +123,27 @@ def test_a_damaged_office_is_still_read_to_the_end(office: OfficeBuilder) -> Non
         "briefs/receipts/2026/11-07-f.yml",
         "briefs/items/heping/2026/11-04-fu-wu.md",
     }
+
+
+def test_what_was_signed_or_issued_is_compared_with_the_last_commit(tmp_path: Path) -> None:
+    office = OfficeBuilder(tmp_path)
+    office.adopt()
+    office.sign(date="2026-11-06")
+    for file in (CASES / "bulletin-label/valid/briefs/bulletins/2026").iterdir():
+        office.write(f"briefs/bulletins/2026/{file.name}", file.read_bytes())
+    commit_all(office.root, "2026-11-05T09:00:00+08:00")
+    clean = "共检查稿件1篇、编辑记录1条、已签发1期，没有发现问题。\n"
+    assert succeed(office.root, "check") == clean
+    for path in ("briefs/bulletins/2026/10.yml", "briefs/issues/xinxi/2026/007.yml"):
+        office.write(path, (office.root / path).read_bytes() + b"\n")
+    done = run(office.root, "check")
+    assert (done.exit_code, done.stdout) == (
+        1,
+        (
+            "error[signed-changed] briefs/bulletins/2026/10.yml:1:1 已印发的通报不能改，也不能删\n"
+            "提示：恢复这个文件；数字有误的，在下一期通报里更正\n"
+            "error[signed-changed] briefs/issues/xinxi/2026/007.yml:1:1 已签发的一期不能改，也不能删\n"
+            "提示：恢复这个文件；有误的用 jianbao correct 更正，或用 jianbao withdraw 撤回\n"
+            "共检查稿件1篇、编辑记录1条、已签发1期，发现必须改2处。\n"
+        ),
+    )

@@ -8,16 +8,17 @@ import shlex
 import click
 import pytest
 
-from commands import run
+from commands import list_commands, run
 from jianbao import __version__
 from jianbao.cli import main
 
-NAMES = sorted(main.commands)
+COMMANDS = list_commands()
+NAMES = list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_help_has_an_example(name: str) -> None:
-    done = run(None, *([name] if name else []), "--help")
+    done = run(None, *name.split(), "--help")
     assert (done.exit_code, done.stderr) == (0, "")
     assert re.search(rf"^  例：jianbao .*{name}", done.stdout, re.MULTILINE), done.stdout
 
@@ -25,18 +26,19 @@ def test_help_has_an_example(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_example_is_understood(name: str) -> None:
     """The options and arguments of each example are ones that the command takes."""
-    command = main.commands[name]
+    command = COMMANDS[name]
     for example in str(command.epilog).splitlines():
         words = shlex.split(example.removeprefix("例："))
         context = main.make_context("jianbao", words[1:])
         # Of the group's own options the examples use --on only.
-        rest = [word for word in [*context._protected_args, *context.args] if word != name]
-        command.make_context(name, rest)
+        rest = [*context._protected_args, *context.args]
+        assert rest[: len(name.split())] == name.split()
+        command.make_context(name, rest[len(name.split()) :])
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_is_explained(name: str) -> None:
-    options = [option for option in main.commands[name].params if isinstance(option, click.Option)]
+    options = [option for option in COMMANDS[name].params if isinstance(option, click.Option)]
     assert [option.name for option in options if not option.help] == []
 
 
@@ -47,6 +49,12 @@ def test_short_help_and_version() -> None:
 
 def test_all_commands_are_there() -> None:
     named = (
-        "adopt check compile correct decline drop file find hold new queue review revise show sign status void withdraw"
+        "adopt bulletin check compile correct decline drop explain file find hold new queue record review revise"
+        " score show sign status void withdraw"
     )
-    assert " ".join(NAMES) == named
+    assert " ".join(sorted(main.commands)) == named
+
+
+def test_everything_that_can_be_recorded_is_there() -> None:
+    named = "adoption call dispute entry instruction receipt reply report"
+    assert [name for name in NAMES if name.startswith("record ")] == [f"record {name}" for name in named.split()]

@@ -14,6 +14,7 @@ from click.testing import Result
 
 from commands import refuse, run
 from jianbao.reading import read_office
+from jianbao.writing import dump_record
 from offices import OfficeBuilder
 
 ITEM, DESK, DRAFT, ISSUE = (
@@ -40,11 +41,26 @@ COMMANDS: dict[str, list[str]] = {
     "sign": ["sign", "信息", *BY],
     "correct": ["correct", ISSUE, DESK, "--printed", "210件", "--correct", "2", "--reason", "x", *BY],
     "withdraw": ["withdraw", ISSUE, "--reason", "x", *BY],
+    "record report": ["record", "report", ITEM, "--channel", "中办", *BY],
+    "record adoption": ["record", "adoption", "--item", ITEM, "--channel", "中办", "--date", "2026-11-20"],
+    "record instruction": [
+        *("record", "instruction", "--item", ITEM, "--leader", "周××", "--level", "区级", "--nature", "肯定"),
+    ],
+    "record call": ["record", "call", "--title", "x", "--due", "2026-12-01", "--unit", "城关镇"],
+    "record reply": ["record", "reply", "2026/001", "城关镇", "--result", "有稿"],
+    "record receipt": ["record", "receipt", ITEM, "--via", "电话", *BY],
+    "record entry": ["record", "entry", "城关镇", "--event", "x", "--reason", "x", "--evidence", "x", *BY],
+    "record dispute": ["record", "dispute", "2026-10", "城关镇", "--claim", "x"],
+    "bulletin": ["bulletin", "2026-11", "--format", "json"],
+    "explain": ["explain", "城关镇", "2026-11"],
+    "score": ["score", "2026-11", "--scheme", "jifen"],
     "show": ["show", ISSUE],
     "find": ["find", "旧改"],
     "status": ["status"],
 }
-WRITING = [name for name in COMMANDS if name not in ("check", "queue", "show", "find", "status")]
+READING = ("check", "queue", "bulletin", "explain", "score", "show", "find", "status")
+WRITING = [name for name in COMMANDS if name not in READING]
+SCHEME = "name: 试算\nfrom: 2026-01-01\npoints:\n  - {id: xinxi, when: {channel: 信息}, points: 2}\n"
 ODD = [
     "",
     " ",
@@ -80,6 +96,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = built.decide(built.item())
     built.sign(date="2026-11-06")
     built.draft(built.adopt("heping", "fu-wu", "2026-11-19"))
+    call = {"number": "1", "title": "供水", "issued": "2026-11-20", "due": "2026-11-27"}
+    built.write("briefs/calls/2026/001.md", dump_record(call, "请报送供水情况。"))
+    built.write("briefs/settings/scoring/jifen.yml", SCHEME)
     assert desk == DESK
     return built.root
 
@@ -165,7 +184,21 @@ def test_an_office_with_nothing_but_its_mark(tmp_path: Path, name: str) -> None:
     assert_answered(done)
 
 
-@pytest.mark.parametrize("file", ["office", "people", "units", "kinds", "periodicals", "checks"])
+SETTINGS = [
+    "office",
+    "people",
+    "units",
+    "kinds",
+    "periodicals",
+    "checks",
+    "channels",
+    "declared",
+    "bulletin",
+    "scoring/jifen",
+]
+
+
+@pytest.mark.parametrize("file", SETTINGS)
 @pytest.mark.parametrize("damage", ["", "[", "- a", "a: b", "\0", "periodicals: {}\nunits: x\n", None])
 def test_damaged_settings(copy: Path, file: str, damage: str | None) -> None:
     path = copy / f"briefs/settings/{file}.yml"

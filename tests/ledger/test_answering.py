@@ -86,3 +86,21 @@ def test_an_item_of_tomorrow_has_not_come_yet(builder: OfficeBuilder) -> None:
     call = builder.call(units=["chengguan"])
     builder.item("chengguan", "da-fu", "2026-11-09", call=call)
     assert outcomes(builder, call, "2026-11-08") == {"chengguan": None}
+
+
+def test_what_was_filed_by_mistake_is_no_answer(builder: OfficeBuilder) -> None:
+    call = builder.call(units=["chengguan"])
+    item = builder.item("chengguan", "da-fu", "2026-11-09", call=call)
+    desk = builder.decide(item, decision="误报作废", decided="2026-11-09", reason="附错文件")
+    assert outcomes(builder, call) == {"chengguan": Outcome.MISSING}
+    builder.decide(item, decision="备查", decided="2026-11-12", supersedes=[desk], reason="查明不是误报")
+    assert outcomes(builder, call) == {"chengguan": Outcome.ON_TIME}
+
+
+def test_a_unit_merged_before_the_deadline_owes_no_answer(builder: OfficeBuilder) -> None:
+    call = builder.call(units=["lvyou", "wenlv"], issued="2026-10-12 09:00", due="2026-10-20")
+    assert outcomes(builder, call) == {"wenlv": Outcome.MISSING}
+    earlier = builder.call(2, units=["lvyou"], issued="2026-10-12 09:00", due="2026-10-19")
+    assert outcomes(builder, earlier) == {"lvyou": Outcome.MISSING}
+    builder.item("lvyou", "da-fu", "2026-10-15", call=call)
+    assert outcomes(builder, call) == {"lvyou": Outcome.ON_TIME, "wenlv": Outcome.MISSING}

@@ -18,6 +18,7 @@ from jianbao.model import Access
 from jianbao.periods import Period, month_of, year_of
 from jianbao.reading import Office
 from jianbao.standing import find_standing
+from jianbao.writing import dump_record
 from offices import AS_OF, OfficeBuilder
 
 Record = TypeVar("Record")
@@ -171,6 +172,25 @@ def test_a_chain_of_revisions_is_filed_once_on_its_first_day(builder: OfficeBuil
     assert row(builder, "chengguan", period=YEAR) == (1, 0, 0)
 
 
+def test_versions_of_one_text_are_adopted_as_one_item(builder: OfficeBuilder) -> None:
+    first = builder.item("chengguan", "jia", "2026-11-02")
+    builder.adoption("yi", item=first)
+    second = builder.item("chengguan", "yi", "2026-11-03", revises=first)
+    third = builder.item("chengguan", "bing", "2026-11-04", revises=second)
+    builder.decide(third)
+    builder.sign()
+    assert row(builder, "chengguan") == (1, 1, 2)
+    adopted = ledger_of(builder.read()).by_unit[Measure.ADOPTED, "chengguan"]
+    assert [attribution.piece for attribution in adopted] == [first, first]
+
+
+def test_versions_that_revise_each_other_are_still_counted(builder: OfficeBuilder) -> None:
+    builder.item("chengguan", "jia", revises="chengguan/2026/11-03-yi")
+    second = builder.item("chengguan", "yi", revises="chengguan/2026/11-03-jia")
+    builder.adoption("yi", item=second)
+    assert row(builder, "chengguan")[1:] == (1, 1)
+
+
 def test_void_items_are_never_filed(builder: OfficeBuilder) -> None:
     builder.decide(builder.item("chengguan", "jia"), decision="误报作废", reason="重复报送")
     builder.decide(builder.item("chengguan", "yi"), decision="不采用", reason="内容一般")
@@ -196,9 +216,11 @@ def test_a_chain_whose_last_version_is_void_stays_filed(builder: OfficeBuilder) 
 def test_a_reply_to_a_task_is_no_item_filed(builder: OfficeBuilder, reply: str) -> None:
     builder.item("chengguan", "gao")
     builder.item("chengguan", "hui-fu", task="duban/2026/11-01-gong-shui", reply=reply)
-    builder.item("chengguan", "ying-yue", call="yuegao/2026/11-01-min-sheng")
+    call = {"number": "1", "title": "民生", "issued": "2026-11-01", "due": "2026-11-05"}
+    builder.write("briefs/calls/2026/001.md", dump_record(call, "请报送民生方面的情况。"))
+    builder.item("chengguan", "ying-yue", call="2026/001")
     office = builder.read()
-    assert office.items["chengguan/2026/11-03-ying-yue"].call == "yuegao/2026/11-01-min-sheng"
+    assert office.items["chengguan/2026/11-03-ying-yue"].call == "2026/001"
     assert office.items["chengguan/2026/11-03-hui-fu"].task == "duban/2026/11-01-gong-shui"
     assert row(builder, "chengguan") == (2, 0, 0)
     assert builder.check() == []

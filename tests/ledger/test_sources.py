@@ -166,9 +166,9 @@ def test_an_article_says_how_many_shared_its_issue_and_what_its_item_was(builder
 # -- instructions -------------------------------------------------------------
 
 
-def instruct(builder: OfficeBuilder, on: dict[str, str], **fields: object) -> str:
+def instruct(builder: OfficeBuilder, on: dict[str, str], slug: str = "pi-shi", **fields: object) -> str:
     header = {"on": on, "leader": "张××", "level": "市级", "date": "2026-11-30", "nature": ["肯定", "要求办理"]}
-    return builder.record("instructions", "pi-shi", "2026-11-30", **{**header, **fields})
+    return builder.record("instructions", slug, "2026-11-30", **{**header, **fields})
 
 
 def test_an_instruction_on_an_article_is_credited_as_the_article(builder: OfficeBuilder) -> None:
@@ -214,6 +214,35 @@ def test_instructions_stay_in_the_office_unless_it_says_otherwise(builder: Offic
     assert count_records(ledger_of(builder, Access.INTERNAL), Measure.INSTRUCTED, NOVEMBER) == 1
 
 
+def test_an_instruction_is_as_closed_as_the_text_that_it_is_on(builder: OfficeBuilder) -> None:
+    builder.replace("briefs/settings/office.yml", "region:", "instructions: 内部\nregion:")
+    desk = builder.adopt("chengguan", "yi", periodical="canyue", column="diaoyan")
+    builder.sign("canyue")
+    closed = builder.item("chengguan", "er", access="办内")
+    subjects = [
+        {"issue": "canyue/2026/001"},
+        {"issue": "canyue/2026/001", "article": desk},
+        {"item": closed},
+        {"item": "chengguan/2026/11-03-yi"},
+    ]
+    for number, subject in enumerate(subjects):
+        instruct(builder, subject, slug=f"shi-{number}")
+    assert Measure.INSTRUCTED not in ledger_of(builder, Access.INTERNAL).by_measure
+    known = ledger_of(builder, Access.OFFICE).by_measure[Measure.INSTRUCTED]
+    assert [event.access for event in known] == [Access.OFFICE] * len(subjects)
+
+
+def test_an_issue_is_as_open_as_its_most_open_article(builder: OfficeBuilder) -> None:
+    builder.replace("briefs/settings/office.yml", "region:", "instructions: 内部\nregion:")
+    builder.adopt()
+    closed = builder.adopt("longquan", "yi", access="办内")
+    builder.sign()
+    instruct(builder, {"issue": ISSUE})
+    instruct(builder, {"issue": ISSUE, "article": closed}, slug="er")
+    told = ledger_of(builder, Access.INTERNAL).by_measure[Measure.INSTRUCTED]
+    assert [event.title for event in told] == ["《信息》第7期（总第1237期）"]
+
+
 # -- entries and calls --------------------------------------------------------
 
 
@@ -230,6 +259,19 @@ def test_an_entry_is_an_event_of_its_unit(builder: OfficeBuilder) -> None:
     event = only(builder, Measure.ENTERED)
     assert (event.id, event.outcome, event.points) == (f"entries/{identity}", "迟报", Decimal("-0.5"))
     assert event.piece("chengguan") == "chengguan/2026/11-03-jiu-gai"
+
+
+@pytest.mark.parametrize(
+    ("access", "of_item", "counted"), [(None, None, True), ("办内", None, False), (None, "办内", False)]
+)
+def test_an_entry_is_as_closed_as_it_says_and_as_its_item(
+    builder: OfficeBuilder, access: str | None, of_item: str | None, counted: bool
+) -> None:
+    header: dict[str, object] = {"unit": "城关镇", "date": "2026-11-09", "event": "漏报", "approver": "周××"}
+    header |= {"reason": "没有报告", "evidence": "值班记录", "item": builder.item(access=of_item)}
+    builder.record("entries", "lou-bao", "2026-11-09", **header, access=access)
+    assert count_records(ledger_of(builder, Access.INTERNAL), Measure.ENTERED, NOVEMBER) == int(counted)
+    assert count_records(ledger_of(builder), Measure.ENTERED, NOVEMBER) == 1
 
 
 def test_a_call_is_an_event_for_each_unit_that_answered_or_failed_to(builder: OfficeBuilder) -> None:
