@@ -123,7 +123,7 @@ def test_a_renamed_unit_stays_one_unit_under_each_days_name(builder: OfficeBuild
     builder.sign(date="2026-10-10")
     ledger = ledger_of(builder.read())
     adopted = [a for a in ledger.attributions if a.event.measure is Measure.ADOPTED]
-    assert [attribution.unit_name for attribution in adopted] == ["区大数据局", "区数据局"]
+    assert [attribution.credited.name for attribution in adopted] == ["区大数据局", "区数据局"]
     assert row(builder, "shuju", period=YEAR) == (2, 2, 2)
 
 

@@ -114,7 +114,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attribution:
-    """One event to the account of one unit. ``value`` of a count is always 1."""
+    """One event to the account of one unit."""
 
     event: Event
     credited: Credited
@@ -122,10 +122,6 @@ class Attribution:
     @property
     def unit(self) -> str:
         return self.credited.unit
-
-    @property
-    def unit_name(self) -> str:
-        return self.credited.name
 
     @property
     def piece(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any
@@ -84,10 +84,6 @@ class BuildContext:
     @cached_property
     def years(self) -> list[Period]:
         return self.ledger.years()
-
-    def until_now(self, period: Period) -> Period:
-        """A period still running, up to the present day: a target of a month that is not over is nobody's shortfall."""
-        return replace(period, last=min(period.last, self.as_of.day))
 
     @cached_property
     def issues(self) -> list[VisibleIssue]:

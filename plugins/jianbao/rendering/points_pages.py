@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jianbao.ledger import Measure
 from jianbao.model import Access
 from jianbao.model.bulletin import Cell, CountTable, HeaderCell
-from jianbao.periods import Period, month_of
+from jianbao.periods import Period, month_of, so_far
 from jianbao.problems import Place
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.downloads import make_downloads
@@ -44,7 +44,7 @@ def render_points(context: BuildContext) -> Part:
     if not context.schemes or not years:
         return Part()
     periods = [years[0], *(month for month in context.months if month.year == years[0].year)]
-    scores = {period: context.scoring.score(context.until_now(period)) for period in periods}
+    scores = {period: context.scoring.score(so_far(period, context.as_of.day)) for period in periods}
     units = [unit for unit in context.office.settings.units.units if unit.id in scores[years[0]]]
     return Part.join([_render_manual(context), *(_render_unit(context, unit, scores) for unit in units)])
 
