@@ -59,6 +59,19 @@ class Templates:
         except TemplateError as error:
             raise ProblemsFound([self._describe(template, error)]) from error
 
+    def files(self, folder: str) -> list[str]:
+        """Names of the files in a folder of templates, the office's own and those that come with jianbao, sorted."""
+        known = self._environment.list_templates()
+        return sorted(name.removeprefix(f"{folder}/") for name in known if name.startswith(f"{folder}/"))
+
+    def source(self, template: str) -> str:
+        """A template's text as it stands, for what is no Jinja2 template. Raises ProblemsFound as ``render`` does."""
+        try:
+            assert self._environment.loader is not None
+            return self._environment.loader.get_source(self._environment, template)[0]
+        except TemplateError as error:
+            raise ProblemsFound([self._describe(template, error)]) from error
+
     def _describe(self, template: str, error: TemplateError) -> Problem:
         """The innermost template line that the error came through."""
         place = Place(path=f"templates/{template}")

@@ -15,10 +15,13 @@ from jianbao.settings.kinds import Kinds, kinds_from_fields
 from jianbao.settings.office import OfficeSettings
 from jianbao.settings.people import People, people_from_fields
 from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
+from jianbao.settings.printing import PrintSettings, print_from_fields
 from jianbao.settings.schemes import Scheme
 from jianbao.settings.units import Units, units_from_fields
 
-SETTINGS_FILES = ("office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared")
+SETTINGS_FILES = (
+    "office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared", "print",
+)  # fmt: skip
 _BRACKETS = str.maketrans("", "", "《》")
 _LABELS = {
     "unit": "单位",
@@ -42,6 +45,7 @@ class Settings:
     channels: tuple[Channel, ...]
     checks: CheckSettings
     bulletin: BulletinSettings
+    printing: PrintSettings
     schemes: tuple[Scheme, ...] = ()
     declared: tuple[Declared, ...]
 
@@ -166,6 +170,7 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         checks=checks_from_fields(checks_fields),
         bulletin=bulletin_from_fields(bulletin_fields),
         declared=declared_from_fields(declared_fields),
+        printing=print_from_fields(fields("print")),
     )
     _check_units(settings, office_fields, units_fields)
     _check_columns(settings, bulletin_fields)

@@ -1,0 +1,46 @@
+"""Reading the styles of printed papers from ``templates/print``."""
+
+from __future__ import annotations
+
+from jianbao.metadata import Fields, Vocabulary
+from jianbao.metadata.header import parse_mapping
+from jianbao.metadata.vocabulary import nearest_name
+from jianbao.problems import Place, Problem, ProblemsFound
+from jianbao.rendering.papers.style import COMMON, Style, style_from_fields
+from jianbao.rendering.templates import Templates
+
+_FOLDER = "print"
+
+
+def read_style(templates: Templates, name: str) -> Style:
+    """The style of that name on top of the common one. Raises ProblemsFound where there is none, or it is wrong."""
+    known = [file.removesuffix(".yml") for file in templates.files(_FOLDER) if file.endswith(".yml")]
+    if name not in known:
+        close = nearest_name(name, known)
+        hint = f"现有的式样：{'、'.join(style for style in known if style != COMMON)}"
+        message = f"没有名为“{name}”的印件式样" + (f"，是不是“{close}”？" if close else "")
+        raise ProblemsFound(
+            [
+                Problem(
+                    code="style-unknown",
+                    place=Place(path=f"templates/{_FOLDER}/{name}.yml"),
+                    message=message,
+                    hint=hint,
+                )
+            ]
+        )
+    common = _read(templates, COMMON, None)
+    return common if name == COMMON else _read(templates, name, common)
+
+
+def _read(templates: Templates, name: str, common: Style | None) -> Style:
+    path = f"{_FOLDER}/{name}.yml"
+    mapping, problems = parse_mapping(templates.source(path), f"templates/{path}")
+    if mapping is None:
+        raise ProblemsFound(problems)
+    fields = Fields(mapping, Vocabulary(), problems)
+    style = style_from_fields(fields, name, common)
+    fields.finish()
+    if problems:
+        raise ProblemsFound(problems)
+    return style

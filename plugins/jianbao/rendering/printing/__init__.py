@@ -1,0 +1,1 @@
+"""Printing: a ``Paper`` → PDF and Word."""
