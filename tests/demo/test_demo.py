@@ -76,6 +76,18 @@ def test_one_issue_withdrawn_and_one_corrected(demo: Office) -> None:
     }
 
 
+def test_tasks_come_from_instructions_and_meetings_and_one_is_overdue(demo: Office) -> None:
+    tasks = demo.tasks.values()
+    assert [bool(task.instruction) for task in tasks] == [True, True, False]
+    assert [task.number for task in tasks if task.due and AS_OF.is_after(task.due)] == [27]
+
+
+def test_copies_were_given_out_with_and_without_numbers_and_one_came_back(demo: Office) -> None:
+    numbered = {given.issue: bool(given.sent[0].copy_numbers) for given in demo.distribution.values()}
+    assert numbered == {"canyue/2026/009": True, "ducha/2026/018": False}
+    assert [row.to for given in demo.distribution.values() for row in given.returned] == ["区卫健局"]
+
+
 def test_one_open_draft_under_review(demo: Office) -> None:
     (draft,) = find_open_drafts(demo)
     assert draft.reviews

@@ -215,13 +215,13 @@ def test_a_chain_whose_last_version_is_void_stays_filed(builder: OfficeBuilder) 
 @pytest.mark.parametrize("reply", ["签收", "反馈", "申请延期"])
 def test_a_reply_to_a_task_is_no_item_filed(builder: OfficeBuilder, reply: str) -> None:
     builder.item("chengguan", "gao")
-    builder.item("chengguan", "hui-fu", task="duban/2026/11-01-gong-shui", reply=reply)
+    builder.item("chengguan", "hui-fu", task=builder.task(31), reply=reply)
     call = {"number": "1", "title": "民生", "issued": "2026-11-01", "due": "2026-11-05"}
     builder.write("briefs/calls/2026/001.md", dump_record(call, "请报送民生方面的情况。"))
     builder.item("chengguan", "ying-yue", call="2026/001")
     office = builder.read()
     assert office.items["chengguan/2026/11-03-ying-yue"].call == "2026/001"
-    assert office.items["chengguan/2026/11-03-hui-fu"].task == "duban/2026/11-01-gong-shui"
+    assert office.items["chengguan/2026/11-03-hui-fu"].task == "2026/031"
     assert row(builder, "chengguan") == (2, 0, 0)
     assert builder.check() == []
 

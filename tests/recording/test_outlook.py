@@ -119,6 +119,15 @@ def test_an_instruction_that_asks_for_action_waits_for_a_task(office: OfficeBuil
     ]
 
 
+def test_a_task_answers_the_instruction_that_it_comes_from_and_those_before_it(office: OfficeBuilder) -> None:
+    item = office.item()
+    instruct(office, "jia", {"item": item}, "要求办理")
+    instruct(office, "yi", {"item": item}, "要求办理", follows="2026/11-20-jia")
+    instruct(office, "bing", {"item": item}, "要求办理", follows="2026/11-20-yi")
+    office.task(31, "2026-11-21", origin={"instruction": "2026/11-20-yi"})
+    assert waiting(office, "批示待办") == ["周××：要求办理（《chengguan推进jiu-gai》，已10天）2026/11-20-bing"]
+
+
 def test_an_instruction_on_print_or_above_is_told_by_the_title_of_the_text(office: OfficeBuilder) -> None:
     desk = office.adopt()
     office.adopt("heping", "fu-wu")

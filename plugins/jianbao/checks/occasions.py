@@ -48,9 +48,19 @@ def list_moments(office: Office) -> Iterator[Dated]:
             yield call.source, f"notified[{number}].at", "通知时间", notified.at
         for number, reply in enumerate(call.replies):
             yield call.source, f"replies[{number}].at", "答复时间", reply.at
+    for task in office.tasks.values():
+        yield task.source, "assigned", "交办时间", task.assigned
+    yield from _list_handed(office)
     for bulletin in office.bulletins.values():
         yield bulletin.source, "last", "截止日期", bulletin.last
         yield bulletin.source, "date", "印发日期", bulletin.date
+
+
+def _list_handed(office: Office) -> Iterator[Dated]:
+    for given in office.distribution.values():
+        for field, label, rows in (("sent", "发放日期", given.sent), ("returned", "退回日期", given.returned)):
+            for number, row in enumerate(rows):
+                yield given.source, f"{field}[{number}].date", label, row.date
 
 
 def pair_moments(office: Office) -> Iterator[Pair]:
@@ -67,10 +77,33 @@ def pair_moments(office: Office) -> Iterator[Pair]:
             yield ("约稿发出时间", call.issued), (call.source, f"replies[{number}].at", "答复时间", reply.at)
         received = call.origin.received if call.origin else None
         yield ("收到上级约稿的时间", received), (call.source, "issued", "发出时间", call.issued)
+    yield from _task_pairs(office)
+    yield from _distribution_pairs(office)
     for entry in office.entries.values():
         yield ("日期", entry.date), (entry.source, "recorded", "登记时间", entry.recorded)
     for bulletin in office.bulletins.values():
         yield ("时段的最后一天", bulletin.last), (bulletin.source, "date", "印发日期", bulletin.date)
+
+
+def _task_pairs(office: Office) -> Iterator[Pair]:
+    for task in office.tasks.values():
+        cause = office.instructions.get(task.instruction)
+        if cause:
+            yield ("批示日期", cause.date), (task.source, "assigned", "交办时间", task.assigned)
+        yield ("交办时间", task.assigned), (task.source, "due", "办理时限", task.due)
+        for number, part in enumerate(task.parts):
+            yield ("交办时间", task.assigned), (task.source, f"parts[{number}].due", "办理时限", part.due)
+
+
+def _distribution_pairs(office: Office) -> Iterator[Pair]:
+    for given in office.distribution.values():
+        issue = office.issues.get(given.issue)
+        for number, row in enumerate(given.sent):
+            if issue:
+                yield ("该期签发日期", issue.date), (given.source, f"sent[{number}].date", "发放日期", row.date)
+        for number, row in enumerate(given.returned):
+            first = min((sent.date for sent in given.sent if sent.to == row.to and sent.date), default=None)
+            yield ("发放日期", first), (given.source, f"returned[{number}].date", "退回日期", row.date)
 
 
 def _adoption_pairs(office: Office, adoption: Adoption) -> Iterator[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.model import Call, Decision, DeskRecord, Item, Report, Source
+from jianbao.model import Call, Decision, DeskRecord, Item, Report, Source, Task
 from jianbao.problems import Place
 from jianbao.reading import Office
 from jianbao.standing import Standing, find_open_drafts
@@ -76,11 +76,11 @@ def find_open_adoptions(office: Office, standing: Standing) -> Iterator[DeskReco
 
 def find_all_passages(office: Office) -> Iterator[Passage]:
     """Every value of every header, and every body."""
-    kept = (office.drafts, office.issues, office.notices, office.receipts, office.pages)
+    kept = (office.drafts, office.issues, office.notices, office.distribution, office.receipts, office.pages)
     told = (office.reports, office.adoptions, office.instructions, office.calls, office.entries, office.disputes)
-    for folder in (office.items, office.desk, *kept, *told, office.bulletins):
+    for folder in (office.items, office.desk, *kept, *told, office.tasks, office.bulletins):
         for record in folder.values():
             for field, text in record.source.texts.items():
                 yield Passage(source=record.source, field=field, text=text)
-            if isinstance(record, Item | DeskRecord | Report | Call):
+            if isinstance(record, Item | DeskRecord | Report | Call | Task):
                 yield Passage(source=record.source, field="", text=record.body)

@@ -51,8 +51,9 @@ _FOLDERS = {
     "adoptions": "采用记录",
     "instructions": "批示",
     "calls": "约稿",
+    "tasks": "督查事项",
 }
-_TEXTS = frozenset({"items", "desk", "reports", "calls"})
+_TEXTS = frozenset({"items", "desk", "reports", "calls", "tasks"})
 # An id of the office's own record begins with its year, that of an item with its unit.
 _OF_DESK = re.compile(r"20[0-9][0-9]/")
 
@@ -75,6 +76,7 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
         yield "items", (item.source, "revises", item.revises)
         yield "items", (item.source, "follows", item.follows)
         yield "calls", (item.source, "call", item.call)
+        yield "tasks", (item.source, "task", item.task)
     for record in office.desk.values():
         field = "item" if "item" in record.source.places else "sources"
         yield from _members("items", record.source, field, record.items)
@@ -96,10 +98,12 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
     yield from _references_above(office)
     for entry in office.entries.values():
         yield "items", (entry.source, "item", entry.item)
+    for task in office.tasks.values():
+        yield "instructions", (task.source, "origin.instruction", task.instruction)
 
 
 def _references_above(office: Office) -> Iterator[tuple[str, Reference]]:
-    """Of reports, adoptions and instructions. A ``task`` is left alone until there are tasks."""
+    """Of reports, adoptions and instructions."""
     for report in office.reports.values():
         for number, identity in enumerate(report.sources):
             folder = "desk" if _OF_DESK.match(identity) else "items"
@@ -115,7 +119,9 @@ def _references_above(office: Office) -> Iterator[tuple[str, Reference]]:
         yield "issues", (instruction.source, "on.issue", instruction.issue)
         yield "items", (instruction.source, "on.item", instruction.item)
         yield "adoptions", (instruction.source, "on.adoption", instruction.adoption)
+        yield "tasks", (instruction.source, "on.task", instruction.task)
         yield "instructions", (instruction.source, "follows", instruction.follows)
+        yield "tasks", (instruction.source, "task", instruction.opens)
 
 
 def _members(folder: str, source: Source, field: str, identities: tuple[str, ...]) -> Iterator[tuple[str, Reference]]:

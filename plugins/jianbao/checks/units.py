@@ -48,7 +48,7 @@ def _describe_closed(context: Context, unit: Unit, date: Moment, so: str = "дЄНи
 
 
 def check_units_of_facts(context: Context) -> Iterator[Problem]:
-    """Units that a report, an adoption, a call or an entry names on its own day."""
+    """Units that a report, an adoption, a call, a task or an entry names on its own day."""
     office = context.office
     for report in office.reports.values():
         yield from _check_fact(context, report.source, "units", report.units, report.sent)
@@ -56,6 +56,12 @@ def check_units_of_facts(context: Context) -> Iterator[Problem]:
         yield from _check_fact(context, adoption.source, "units", adoption.units, adoption.date)
     for call in office.calls.values():
         yield from _check_fact(context, call.source, "units", call.units, call.issued)
+    for task in office.tasks.values():
+        yield from _check_fact(context, task.source, "lead_unit", (task.lead_unit,), task.assigned)
+        yield from _check_fact(context, task.source, "assisting", task.assisting, task.assigned)
+        for number, part in enumerate(task.parts):
+            yield from _check_fact(context, task.source, f"parts[{number}].lead_unit", (part.lead_unit,), task.assigned)
+            yield from _check_fact(context, task.source, f"parts[{number}].assisting", part.assisting, task.assigned)
     for entry in office.entries.values():
         yield from _check_fact(context, entry.source, "unit", (entry.unit,), entry.date)
 

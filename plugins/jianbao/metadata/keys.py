@@ -63,6 +63,9 @@ ALIASES: dict[str, str] = {
     "printed": "误",
     "correct": "正",
     "announced_in": "刊登于",
+    "returned": "退回",
+    "copy_numbers": "份号",
+    "signed_by": "签收人",
     "received": "收到时间",
     "via": "方式",
     # reports upward, adoptions, instructions, calls, entries, bulletins, disputes
@@ -93,6 +96,14 @@ ALIASES: dict[str, str] = {
     "contact": "联系人",
     "notified": "通知",
     "replies": "答复",
+    "category": "事项类别",
+    "lead_unit": "牵头单位",
+    "assisting": "协办单位",
+    "assigned": "交办时间",
+    "parts": "任务分解",
+    "no": "序号",
+    "content": "任务内容",
+    "instruction": "批示",
     "result": "结果",
     "event": "事项",
     "rule": "规则",
@@ -105,6 +116,8 @@ ALIASES: dict[str, str] = {
     "source": "出处",
     "first": "起",
     "last": "止",
+    # office.yml
+    "numbering": "编号规则",
     # bulletin.yml
     "ranked_by": "位次依据",
     "columns": "各列",
@@ -226,6 +239,13 @@ SENSES: dict[str, str] = {
     "名额": "number",
     "单位名单": "units",
     "单位名": "unit",
+    "印制份数": "printed",
+    "发放": "sent",
+    "发往": "to",
+    "份数": "copies",
+    "日期": "date",
+    "办理时限": "due",
+    "立项依据": "origin",
 }
 
 KEYS: dict[str, str] = {**{alias: key for key, alias in ALIASES.items()}, **SENSES}

@@ -7,6 +7,7 @@ from jianbao.model.call import Call, CallReply, CallResult
 from jianbao.model.credit import Credit
 from jianbao.model.desk import Decision, DeskRecord
 from jianbao.model.dispute import Dispute
+from jianbao.model.distribution import Distribution, Handed
 from jianbao.model.document import Article, Column, CreditedUnit, Document, Imprint, Picture, SourceDigest
 from jianbao.model.draft import Draft, Dropped, Review, Stage
 from jianbao.model.entry import Entry
@@ -17,6 +18,7 @@ from jianbao.model.notice import Notice, NoticeKind
 from jianbao.model.receipt import Receipt, Via
 from jianbao.model.report import Report
 from jianbao.model.source import Source
+from jianbao.model.task import Part, Task
 
 __all__ = [
     "Access",
@@ -33,10 +35,12 @@ __all__ = [
     "Decision",
     "DeskRecord",
     "Dispute",
+    "Distribution",
     "Document",
     "Draft",
     "Dropped",
     "Entry",
+    "Handed",
     "Imprint",
     "Instruction",
     "Issue",
@@ -44,6 +48,7 @@ __all__ = [
     "Nature",
     "Notice",
     "NoticeKind",
+    "Part",
     "Picture",
     "Receipt",
     "Report",
@@ -53,6 +58,7 @@ __all__ = [
     "Source",
     "SourceDigest",
     "Stage",
+    "Task",
     "Urgency",
     "Via",
 ]

@@ -10,6 +10,7 @@ MAX_SLUG = 40
 
 _YEAR, _DAY = r"(?P<year>20[0-9][0-9])", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _DATED = rf"{_YEAR}/(?P<day>{_DAY})-(?P<slug>[^/]+)"
+_ISSUE = rf"(?P<owner>[^/]+)(?:/(?P<series>[^/]+))?/{_YEAR}/(?P<number>[0-9]{{3,4}}(?:-[0-9]{{3,4}})?)\.yml"
 
 # A month, some months, a quarter, half a year, the year, or two days (design, section 3).
 PERIOD_LABEL = r"(?:[0-9]{2}(?:-[0-9]{2})?|q[1-4]|h[12]|year|[0-9]{4}-[0-9]{4})"
@@ -23,8 +24,13 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
         "drafts/刊物/年-月-日.yml",
     ),
     "issues": (
-        re.compile(rf"(?P<owner>[^/]+)(?:/(?P<series>[^/]+))?/{_YEAR}/(?P<number>[0-9]{{3,4}}(?:-[0-9]{{3,4}})?)\.yml"),
+        re.compile(_ISSUE),
         "issues/刊物/年份/三位期号.yml，增刊为 issues/刊物/系列/年份/三位期号.yml",
+    ),
+    # As the issue's own path: a distribution has the id of its issue.
+    "distribution": (
+        re.compile(_ISSUE),
+        "distribution/刊物/年份/三位期号.yml，与该期在 issues 里的位置相同",
     ),
     "notices": (re.compile(rf"{_DATED}\.yml"), "notices/年份/月-日-短名.yml"),
     "receipts": (re.compile(rf"{_DATED}\.yml"), "receipts/年份/月-日-短名.yml"),
@@ -32,6 +38,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "adoptions": (re.compile(rf"{_DATED}\.yml"), "adoptions/年份/月-日-短名.yml"),
     "instructions": (re.compile(rf"{_DATED}\.yml"), "instructions/年份/月-日-短名.yml"),
     "calls": (re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})\.md"), "calls/年份/三位编号.md"),
+    "tasks": (re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})\.md"), "tasks/年份/三位编号.md"),
     "entries": (re.compile(rf"{_DATED}\.yml"), "entries/年份/月-日-短名.yml"),
     "disputes": (re.compile(rf"{_DATED}\.yml"), "disputes/年份/月-日-短名.yml"),
     "bulletins": (

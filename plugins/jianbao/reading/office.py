@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from jianbao.metadata import Fields, Header, Mapping, Vocabulary, locate_values, split_header
-from jianbao.metadata.header import parse_mapping
+from jianbao.metadata import Fields, Vocabulary
 from jianbao.model import (
     Access,
     Adoption,
@@ -18,6 +17,7 @@ from jianbao.model import (
     Call,
     DeskRecord,
     Dispute,
+    Distribution,
     Draft,
     Entry,
     Instruction,
@@ -27,6 +27,7 @@ from jianbao.model import (
     Receipt,
     Report,
     Source,
+    Task,
 )
 from jianbao.model.bulletin import decode_bulletin
 from jianbao.model.desk import find_void
@@ -34,7 +35,9 @@ from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
 from jianbao.reading.files import read_bytes, read_text, walk_files
 from jianbao.reading.layout import PATTERNS, match_path, record_of_kept
+from jianbao.reading.parsing import Parsed, parse_record
 from jianbao.reading.pictures import PICTURE_SUFFIXES
+from jianbao.reading.record_kinds import RECORDS, TEXTS
 from jianbao.settings import SETTINGS_FILES, Settings, read_settings
 from jianbao.settings.schemes.reading import read_schemes
 
@@ -65,11 +68,13 @@ class Office:
     drafts: dict[str, Draft]
     issues: dict[str, Issue]
     notices: dict[str, Notice]
+    distribution: dict[str, Distribution]
     receipts: dict[str, Receipt]
     reports: dict[str, Report]
     adoptions: dict[str, Adoption]
     instructions: dict[str, Instruction]
     calls: dict[str, Call]
+    tasks: dict[str, Task]
     entries: dict[str, Entry]
     disputes: dict[str, Dispute]
     bulletins: dict[str, Bulletin]
@@ -113,18 +118,20 @@ class _OfficeReader:
         return Office(
             root=self._root,
             settings=settings,
-            items=self._read_texts("items", Item.from_fields),
-            desk=self._read_texts("desk", DeskRecord.from_fields),
-            drafts=self._read_records("drafts", Draft.from_fields),
+            items=self._read_records("items"),
+            desk=self._read_records("desk"),
+            drafts=self._read_records("drafts"),
             issues=self._read_folder("issues", self._read_issue),
-            notices=self._read_records("notices", Notice.from_fields),
-            receipts=self._read_records("receipts", Receipt.from_fields),
-            reports=self._read_texts("reports", Report.from_fields),
-            adoptions=self._read_records("adoptions", Adoption.from_fields),
-            instructions=self._read_records("instructions", Instruction.from_fields),
-            calls=self._read_texts("calls", Call.from_fields),
-            entries=self._read_records("entries", Entry.from_fields),
-            disputes=self._read_records("disputes", Dispute.from_fields),
+            notices=self._read_records("notices"),
+            distribution=self._read_records("distribution"),
+            receipts=self._read_records("receipts"),
+            reports=self._read_records("reports"),
+            adoptions=self._read_records("adoptions"),
+            instructions=self._read_records("instructions"),
+            calls=self._read_records("calls"),
+            tasks=self._read_records("tasks"),
+            entries=self._read_records("entries"),
+            disputes=self._read_records("disputes"),
             bulletins=self._read_folder("bulletins", self._read_bulletin),
             pages=self._read_pages(),
             files=tuple(self._files),
@@ -136,10 +143,10 @@ class _OfficeReader:
     def _read_settings(self) -> Settings:
         folder = f"{BRIEFS}/settings"
         stated = [name for name in SETTINGS_FILES if (self._root / f"{folder}/{name}.yml").is_file()]
-        files = {name: read[0] for name in stated if (read := self._read_mapping(f"{folder}/{name}.yml"))}
+        files = {name: read.fields for name in stated if (read := self._parse(f"{folder}/{name}.yml"))}
         settings, problems = read_settings(files, folder)
         paths = [file.relative_to(self._root).as_posix() for file in walk_files(self._root / folder / "scoring")]
-        parsed = {path[:-4]: read[0] for path in paths if path.endswith(".yml") and (read := self._read_mapping(path))}
+        parsed = {path[:-4]: read.fields for path in paths if path.endswith(".yml") and (read := self._parse(path))}
         schemes, more = read_schemes(parsed, settings, files.get("office"))
         self._problems += [*problems, *more]
         return replace(settings, schemes=schemes)
@@ -148,17 +155,16 @@ class _OfficeReader:
         pages = {}
         for file in walk_files(self._root / BRIEFS / "pages"):
             path = file.relative_to(self._root).as_posix()
-            if file.suffix != ".md" or (read := self._read_header(path)) is None:
+            if file.suffix != ".md" or (parsed := self._parse(path)) is None:
                 continue
-            header, source = read
-            fields = Fields(header.fields, self._vocabulary, self._problems)
+            fields = Fields(parsed.fields, self._vocabulary, self._problems)
             identity = path.removeprefix(f"{BRIEFS}/pages/")
             pages[identity] = SitePage(
                 id=identity,
-                source=source,
+                source=parsed.source,
                 title=fields.text("title", required=True),
                 access=fields.choice("access", Access, required=True),
-                body=header.body,
+                body=parsed.body,
             )
             fields.finish()
         return pages
@@ -203,34 +209,33 @@ class _OfficeReader:
 
     # -- records --------------------------------------------------------------
 
-    def _read_texts(self, folder: str, build: Callable[..., Record]) -> dict[str, Record]:
-        """Markdown files: a header and a body."""
-        return self._read_folder(
-            folder,
-            lambda id_, path: self._read_markdown(path, lambda f, s, body: build(f, id=id_, source=s, body=body)),
+    def _read_records(self, folder: str) -> dict[str, Any]:
+        """Of the type that ``Office`` states for the folder."""
+        if folder in TEXTS:
+            read, build = self._read_text, TEXTS[folder]
+        else:
+            read, build = self._read_fields, RECORDS[folder]
+        return self._read_folder(folder, lambda identity, path: read(identity, path, build))
+
+    def _read_text(self, identity: str, path: str, build: Callable[..., Record]) -> Record | None:
+        """Markdown: a header and a body."""
+        return self._build(
+            path, lambda fields, parsed: build(fields, id=identity, source=parsed.source, body=parsed.body)
         )
 
-    def _read_records(self, folder: str, build: Callable[..., Record]) -> dict[str, Record]:
-        """YAML files: fields alone."""
-
-        def read(identity: str, path: str) -> Record | None:
-            return self._read_yaml(path, lambda f, s: build(f, id=identity, source=s))
-
-        return self._read_folder(folder, read)
+    def _read_fields(self, identity: str, path: str, build: Callable[..., Record]) -> Record | None:
+        """YAML: fields alone."""
+        return self._build(path, lambda fields, parsed: build(fields, id=identity, source=parsed.source))
 
     def _read_issue(self, identity: str, path: str) -> Issue | None:
         document, digest = self._read_snapshot(path, decode_document, "已签发的一期")
-        return self._read_yaml(
-            path,
-            lambda f, s: Issue.from_fields(f, id=identity, source=s, document=document, snapshot_digest=digest),
-        )
+        build = partial(Issue.from_fields, document=document, snapshot_digest=digest)
+        return self._read_fields(identity, path, build)
 
     def _read_bulletin(self, identity: str, path: str) -> Bulletin | None:
         document, digest = self._read_snapshot(path, decode_bulletin, "已印发的通报")
-        return self._read_yaml(
-            path,
-            lambda f, s: Bulletin.from_fields(f, id=identity, source=s, document=document, snapshot_digest=digest),
-        )
+        build = partial(Bulletin.from_fields, document=document, snapshot_digest=digest)
+        return self._read_fields(identity, path, build)
 
     def _read_snapshot(
         self, record: str, decode: Callable[[bytes], Snapshot], what: str
@@ -252,49 +257,20 @@ class _OfficeReader:
     def _report(self, code: str, path: str, message: str, hint: str) -> None:
         self._problems.append(Problem(code=code, place=Place(path=path), message=message, hint=hint))
 
-    # -- headers --------------------------------------------------------------
-
-    def _read_markdown(self, path: str, build: Callable[[Fields, Source, str], Record]) -> Record | None:
-        read = self._read_header(path)
-        if read is None:
+    def _build(self, path: str, build: Callable[[Fields, Parsed], Record]) -> Record | None:
+        parsed = self._parse(path)
+        if parsed is None:
             return None
-        header, source = read
-        fields = Fields(header.fields, self._vocabulary, self._problems)
-        record = build(fields, source, header.body)
+        fields = Fields(parsed.fields, self._vocabulary, self._problems)
+        record = build(fields, parsed)
         fields.finish()
         return record
 
-    def _read_yaml(self, path: str, build: Callable[[Fields, Source], Record]) -> Record | None:
-        read = self._read_mapping(path)
-        if read is None:
-            return None
-        mapping, source = read
-        fields = Fields(mapping, self._vocabulary, self._problems)
-        record = build(fields, source)
-        fields.finish()
-        return record
-
-    def _read_header(self, path: str) -> tuple[Header, Source] | None:
+    def _parse(self, path: str) -> Parsed | None:
         text, problems = read_text(self._root / path, path)
         self._problems += problems
         if text is None:
             return None
-        header, problems = split_header(text, path)
+        parsed, problems = parse_record(text, path)
         self._problems += problems
-        if header is None:
-            return None
-        places, texts = locate_values(header.fields)
-        digest = sha256(text.encode()).hexdigest()
-        return header, Source(path=path, digest=digest, body_line=header.body_line, places=places, texts=texts)
-
-    def _read_mapping(self, path: str) -> tuple[Mapping, Source] | None:
-        text, problems = read_text(self._root / path, path)
-        self._problems += problems
-        if text is None:
-            return None
-        mapping, problems = parse_mapping(text, path)
-        self._problems += problems
-        if mapping is None:
-            return None
-        places, texts = locate_values(mapping)
-        return mapping, Source(path=path, digest=sha256(text.encode()).hexdigest(), places=places, texts=texts)
+        return parsed

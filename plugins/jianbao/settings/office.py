@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -33,12 +33,20 @@ class Arrival(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PaperNumbers:
+    """How papers are numbered (编号): 云委督〔2026〕31号. No 第, no leading zeros (GB/T 9704-2012, 7.2.5)."""
+
+    call: str = "〔{year}〕{number}号"
+    task: str = "〔{year}〕{number}号"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OfficeSettings:
     """``unit`` is the office's own id in units.yml; ``synonyms`` are groups of words that mean one subject.
 
     ``levels`` stand lowest first, ``level`` is the office's own (design, section 4). ``schemes`` names the scoring
     schemes in force, one after the other; none means counts only. ``instructions`` is how closed an instruction is
-    that says nothing of it.
+    that says nothing of it. ``numbering`` is that of calls and tasks.
     """
 
     system: System = System.PARTY
@@ -56,6 +64,7 @@ class OfficeSettings:
     level: str = ""
     schemes: tuple[str, ...] = ()
     instructions: Access = Access.OFFICE
+    numbering: PaperNumbers = field(default_factory=PaperNumbers)
 
     @property
     def information(self) -> str:
@@ -85,6 +94,7 @@ class OfficeSettings:
             level=_read_own_level(fields, levels),
             schemes=fields.texts("scheme"),
             instructions=fields.choice("instructions", Access) or Access.OFFICE,
+            numbering=_read_numbering(fields),
         )
 
 
@@ -114,6 +124,19 @@ def _read_own_level(fields: Fields, levels: tuple[OfficeLevel, ...]) -> str:
         hint = "层级写在 levels 里，如 {id: qu, name: 区级}"
         fields.report("level-unknown", fields.place("level"), f"没有名为“{written}”的层级", hint)
     return known.get(written, written)
+
+
+def _read_numbering(fields: Fields) -> PaperNumbers:
+    """Each with {year} and {number} in it; what is not stated is only 〔2026〕31号."""
+    group, usual = fields.group("numbering"), PaperNumbers()
+    if group is None:
+        return usual
+    stated = {key: group.text(key, default=getattr(usual, key)) for key in ("call", "task")}
+    for key, text in stated.items():
+        if "{number}" not in text or "{year}" not in text:
+            group.report("field-type", group.place(key), f"“{text}”里没有年份和号数", "如 云委督〔{year}〕{number}号")
+    group.finish()
+    return PaperNumbers(**stated)
 
 
 def _read_synonyms(fields: Fields) -> tuple[tuple[str, ...], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from jianbao.acting.recording.inserting import insert_entry
 from jianbao.acting.recording.proving import prove
 from jianbao.acting.refusing import refuse, require_level, require_record, require_unit, require_words
 from jianbao.answering import called_units
@@ -93,26 +93,11 @@ def plan_reply(office: Office, identity: str, reply: CallReply, as_of: Moment) -
     if text is None:
         raise ProblemsFound(problems)
     expected = (*call.replies, reply)
-    written = _insert_reply(text, call, reply)
+    written = insert_entry(text, call.source, "replies", _write_reply(reply))
     if not _reads_as(office, call, written, expected):
         written = _write_call(replace(call, replies=expected))
     change = Change(path=call.source.path, data=written.encode(), replaces=True)
     return prove(office, change, as_of)
-
-
-def _insert_reply(text: str, call: Call, reply: CallReply) -> str:
-    """After the last answer in the file, indented as it is; else at the end of the header."""
-    lines = text.split("\n")
-    entry = dump_yaml({"replies": [_write_reply(reply)]}).rstrip("\n").split("\n")
-    known = [place.line for path, place in call.source.places.items() if path.startswith("replies[")]
-    if not known:
-        end = lines.index("---", 1)
-        return "\n".join([*lines[:end], *entry, *lines[end:]])
-    last = max(known)
-    dashes = [line for line in lines[:last] if re.match(r"\s*- ", line)]
-    indent = len(dashes[-1]) - len(dashes[-1].lstrip()) if dashes else 2
-    added = [" " * indent + line[2:] for line in entry[1:]]
-    return "\n".join([*lines[:last], *added, *lines[last:]])
 
 
 def _reads_as(office: Office, call: Call, text: str, replies: tuple[CallReply, ...]) -> bool:

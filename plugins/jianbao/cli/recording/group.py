@@ -24,7 +24,7 @@ ACCESS = click.option("--access", type=click.Choice([access.value for access in 
     " --date 2026-11-27",
 )
 def record() -> None:
-    """登记：上报、上级采用、批示、约稿及答复、收稿、手工登记、异议。"""
+    """登记：上报、上级采用、批示、约稿及答复、收稿、发放、手工登记、异议。"""
 
 
 def carry_out(session: Session, plan: Plan) -> tuple[str, Office]:
