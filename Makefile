@@ -5,18 +5,18 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site public office serve check test lint format golden tools wheel bench pin clean
+.PHONY: help site public office serve check fonts test lint format golden tools wheel bench pin clean
 
 help: ## 列出全部命令（make 命令名）
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
 
-site: .venv/installed check ## 安装依赖，检查记录，生成内部站（site/）
+site: .venv/installed missing-fonts check ## 安装依赖，检查记录，生成内部站（site/）
 	@$(MAKE) --no-print-directory build CONFIG=mkdocs.yml SITE=site ACCESS=internal
 
-public: .venv/installed check ## 生成公开站（site-public/）
+public: .venv/installed missing-fonts check ## 生成公开站（site-public/）
 	@$(MAKE) --no-print-directory build CONFIG=mkdocs.public.yml SITE=site-public ACCESS=public
 
-office: .venv/installed check ## 生成办内站（site-office/）
+office: .venv/installed missing-fonts check ## 生成办内站（site-office/）
 	@$(MAKE) --no-print-directory build CONFIG=mkdocs.office.yml SITE=site-office ACCESS=office
 
 .PHONY: build
@@ -29,6 +29,14 @@ check: .venv/installed ## 检查全部记录
 
 serve: .venv/installed ## 预览内部站，briefs/ 或 templates/ 一改就刷新（http://127.0.0.1:8000/）
 	@$(BIN)/mkdocs serve --config-file mkdocs.yml
+
+fonts: ## 取 PDF 用的免费中文字库（Debian，不需要 root）
+	@sh scripts/get_fonts.sh --again
+
+# Only where some role has no typeface of its own, and a try that failed is not repeated on the same day.
+.PHONY: missing-fonts
+missing-fonts: .venv/installed
+	@test -d .cache/jianbao/fonts || $(BIN)/jianbao doctor --strict >/dev/null 2>&1 || sh scripts/get_fonts.sh
 
 test: .venv/tested tools lint ## 安装开发依赖，运行全部测试
 	@$(BIN)/pytest -n auto --dist worksteal
@@ -44,6 +52,7 @@ golden: .venv/tested ## 按现在的输出更新标准答案（之后用 git dif
 
 tools: ## 测试所需的系统软件：浏览器、LibreOffice 和中文字体（Debian，需要 root）
 	@command -v chromium >/dev/null && command -v soffice >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
+	@test -d .cache/jianbao/fonts || sh scripts/get_fonts.sh $(if $(CI),--must)
 
 wheel: .venv/tested ## 打包
 	@$(BIN)/python -m build --wheel --outdir dist
@@ -51,6 +60,7 @@ wheel: .venv/tested ## 打包
 bench: .venv/tested ## 测速度和内存（同一次运行内的比值）
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_report.py
+	@$(BIN)/python scripts/bench_documents.py
 
 pin: ## 按 pyproject.toml 重新固定依赖版本
 	@sh scripts/pin.sh

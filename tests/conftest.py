@@ -11,6 +11,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from fonts import find_free_fonts
+from jianbao.rendering.printing.fonts import FontSet
+from jianbao.rendering.printing.pdf import Printer
+from jianbao.rendering.templates import Templates
 from sites import build_site, copy_demo
 
 Compare = Callable[[Path, str], None]
@@ -87,3 +91,20 @@ def require_tool(name: str, found: object = None) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{name} 没有安装，CI 里不能跳过")
     pytest.skip(f"{name} 没有安装")
+
+
+@pytest.fixture(scope="session")
+def printing_fonts() -> FontSet:
+    """The free typefaces that ``make fonts`` fetches, the same on every machine; with ``fonts.link_fonts`` an office
+    under test has them too.
+    """
+    fonts = find_free_fonts()
+    require_tool("字库 Fandol（make fonts）", "" if fonts.missing or fonts.substituted else "found")
+    return fonts
+
+
+@pytest.fixture(scope="session")
+def printer(printing_fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    """Sets papers in the styles and with the templates that come with jianbao."""
+    root = tmp_path_factory.mktemp("printer")
+    return Printer(root, Templates(root), printing_fonts)

@@ -17,6 +17,11 @@ def read_identity(root: Path) -> str:
     return _run_git(root, "config", "user.name").strip()
 
 
+def read_git_version(root: Path) -> str:
+    """Such as 2.39.5; empty where there is no git."""
+    return _run_git(root, "--version").removeprefix("git version").strip()
+
+
 def read_arrivals(root: Path, zone: str) -> dict[str, Moment]:
     """When each item's file first came, by path, in the office's zone: one walk through the history for all of them."""
     command = ("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--relative")

@@ -10,6 +10,7 @@ from jianbao.metadata import Fields
 
 # The roles in which papers are set: 小标宋, 黑体, 楷体, 仿宋, 宋体.
 FONT_ROLES = ("title", "heading", "kai", "body", "song")
+ROLE_NAMES = {"title": "小标宋", "heading": "黑体", "kai": "楷体", "body": "仿宋", "song": "宋体"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,19 +39,47 @@ class PrintSettings:
     picture_megapixels: int = 20
 
 
-def _choose(*names: str, bold: str = "", substitutes: tuple[str, ...] = ()) -> tuple[FontChoice, ...]:
-    chosen = [FontChoice(name=name) for name in names]
-    chosen += [FontChoice(name=bold, bold=True)] if bold else []
-    return (*chosen, *(FontChoice(name=name, substitute=True, bold=bool(bold)) for name in substitutes))
+def _choose(
+    proper: tuple[str, ...],
+    *,
+    bold: tuple[str, ...] = (),
+    substitutes: tuple[str, ...] = (),
+    bold_substitutes: tuple[str, ...] = (),
+) -> tuple[FontChoice, ...]:
+    return (
+        *(FontChoice(name=name) for name in proper),
+        *(FontChoice(name=name, bold=True) for name in bold),
+        *(FontChoice(name=name, bold=True, substitute=True) for name in bold_substitutes),
+        *(FontChoice(name=name, substitute=True) for name in substitutes),
+    )
 
 
-# The office's own typefaces first, then free ones, then what only stands in for characters that those lack.
+_SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "宋体", "Songti SC")
+_SANS = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
+# Has the rare characters that Fandol lacks, and is small enough to be fetched with it.
+_RARE = ("AR PL UMing CN",)
+
+# The office's own typefaces first, then those of Windows and macOS, then free ones, then what only stands in: for all
+# of a typeface, or for characters that the proper one lacks. A name is matched in any language that the file states.
 DEFAULT_FONTS: Mapping[str, Sequence[FontChoice]] = {
-    "title": _choose("方正小标宋简体", "方正小标宋_GBK", bold="FandolSong", substitutes=("Noto Serif CJK SC",)),
-    "heading": _choose("黑体", "方正黑体_GBK", "FandolHei", substitutes=("Noto Sans CJK SC",)),
-    "kai": _choose("楷体_GB2312", "楷体", "方正楷体_GBK", "FandolKai", substitutes=("Noto Serif CJK SC",)),
-    "body": _choose("仿宋_GB2312", "仿宋", "方正仿宋_GBK", "FandolFang R", substitutes=("Noto Serif CJK SC",)),
-    "song": _choose("宋体", "方正书宋_GBK", "FandolSong", substitutes=("Noto Serif CJK SC",)),
+    "title": _choose(
+        ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
+        bold=("FandolSong",),
+        substitutes=("华文中宋", *_RARE),
+        bold_substitutes=_SERIF,
+    ),
+    "heading": _choose(
+        ("黑体", "SimHei", "方正黑体_GBK", "华文黑体", "FandolHei", *_SANS), substitutes=(*_SERIF, *_RARE)
+    ),
+    "kai": _choose(
+        ("楷体_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "华文楷体", "Kaiti SC", "FandolKai", "AR PL UKai CN"),
+        substitutes=(*_SERIF, *_RARE),
+    ),
+    "body": _choose(
+        ("仿宋_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "华文仿宋", "STFangsong", "FandolFang"),
+        substitutes=(*_SERIF, *_RARE),
+    ),
+    "song": _choose(("宋体", "SimSun", "方正书宋_GBK", "华文宋体", "Songti SC", "FandolSong", *_SERIF, *_RARE)),
 }
 
 
@@ -66,9 +95,13 @@ def print_from_fields(fields: Fields) -> PrintSettings:
     return PrintSettings(
         fonts=fonts,
         folders=fields.texts("folders"),
-        documents=fields.choices("documents", DocumentForm) if fields.has("documents") else tuple(DocumentForm),
+        documents=() if fields.is_word("documents", "无") else _read_forms(fields),
         picture_megapixels=fields.integer("picture_megapixels", default=20),
     )
+
+
+def _read_forms(fields: Fields) -> tuple[DocumentForm, ...]:
+    return fields.choices("documents", DocumentForm) or tuple(DocumentForm)
 
 
 def _read_choice(fields: Fields) -> FontChoice:
