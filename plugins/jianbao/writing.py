@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -73,8 +74,12 @@ def apply_changes(root: Path, changes: Sequence[Change]) -> list[str]:
 
 def _refuse_outside(root: Path, change: Change) -> None:
     """Neither an id with dots nor a folder that is a link may lead out of the office."""
-    if (root / change.path).resolve() != root.resolve() / change.path:
+    if not _stays(root, change.path):
         raise OSError(None, "文件夹是链接，或路径到了办公室的文件夹之外", change.path)
+
+
+def _stays(root: Path, path: str) -> bool:
+    return (root / path).resolve() == root.resolve() / path
 
 
 def _write_whole(root: Path, change: Change) -> None:
@@ -106,9 +111,22 @@ def _link_new(temporary: Path, target: Path, path: str) -> None:
 
 
 def remove_files(root: Path, paths: Sequence[str]) -> None:
-    """Removes leftovers of an interrupted step; what is already gone is no error."""
+    """Removes leftovers of an interrupted step; what is already gone is no error, and what lies behind a folder that is
+    a link is not ours.
+    """
     for path in paths:
-        (root / path).unlink(missing_ok=True)
+        if _stays(root, Path(path).parent.as_posix()):
+            (root / path).unlink(missing_ok=True)
+
+
+def keep_folder(root: Path, folder: str) -> None:
+    """Removes the other folders beside this one of the cache: what earlier versions left there. Where a folder on the
+    way is a link, what lies behind it is not ours.
+    """
+    parent = (CACHE / folder).parent.as_posix()
+    for other in (root / parent).glob("*") if _stays(root, parent) else ():
+        if other.name != Path(folder).name and other.is_dir() and not other.is_symlink():
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def remove_unfinished(root: Path) -> None:

@@ -15,15 +15,18 @@ from filelock import FileLock, Timeout
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jianbao.caching import FileCache
 from jianbao.metadata import Mapping, Scalar, Sequence, parse_tree, split_header
 from jianbao.metadata.tree import Node
 from jianbao.reading import read_office
 from jianbao.writing import (
+    CACHE,
     AlreadyExistsError,
     Change,
     apply_changes,
     dump_record,
     dump_yaml,
+    keep_folder,
     lock_office,
     prepare_cache,
     remove_files,
@@ -133,6 +136,19 @@ def test_removing_what_is_gone_is_no_error(tmp_path: Path) -> None:
 # -- killed at any moment -----------------------------------------------------
 
 KILLS = 20
+
+
+def test_nothing_behind_a_link_is_removed(tmp_path: Path) -> None:
+    """Whoever lays a link in the cache must not have the next build remove what it leads to."""
+    (tmp_path / "office").mkdir()
+    apply_changes(tmp_path, [Change(path="records/a/1.md", data=b"x"), Change(path="records/2.md", data=b"x")])
+    cache = tmp_path / "office" / CACHE
+    cache.mkdir(parents=True)
+    for name in ("print", "documents-public"):
+        (cache / name).symlink_to(tmp_path / "records")
+    keep_folder(tmp_path / "office", "print/new")
+    FileCache(tmp_path / "office", "documents-public").save()
+    assert sorted(files_below(tmp_path / "records")) == ["2.md", "a/1.md"]
 
 
 def is_whole(data: bytes) -> bool:

@@ -17,6 +17,7 @@ from jianbao.checks import (
     dates,
     decisions,
     disputes,
+    distribution,
     encodings,
     entries,
     fields,
@@ -37,6 +38,8 @@ from jianbao.checks import (
     schemes,
     secrecy,
     snapshots,
+    styles,
+    tasks,
     titles,
     units,
     unseen,
@@ -69,11 +72,13 @@ FAMILIES = (
     numbers.FAMILY,
     snapshots.FAMILY,
     notices.FAMILY,
+    distribution.FAMILY,
     aftermath.FAMILY,
     reports.FAMILY,
     adoptions.FAMILY,
     instructions.FAMILY,
     calls.FAMILY,
+    tasks.FAMILY,
     entries.FAMILY,
     disputes.FAMILY,
     bulletins.FAMILY,
@@ -82,6 +87,7 @@ FAMILIES = (
     unseen.FAMILY,
     columns.FAMILY,
     levels.FAMILY,
+    styles.FAMILY,
 )
 
 RULES: dict[str, Rule] = {rule.code: rule for family in FAMILIES for rule in family.rules}

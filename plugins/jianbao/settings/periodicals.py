@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from jianbao.metadata import Fields
 from jianbao.model import Access
+from jianbao.problems import NOWHERE, Place
 
 # Sections of the site that are no periodical's: an id of theirs would put one page over another.
 RESERVED = frozenset(
@@ -59,7 +60,9 @@ class ColumnSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Series:
-    """One sequence of numbers. The main series of a periodical has the id ``""``; a supplement states what differs."""
+    """One sequence of numbers. The main series of a periodical has the id ``""``; a supplement states what differs.
+    ``style_place`` is nowhere for one that states no ``template``.
+    """
 
     periodical: str
     id: str
@@ -76,6 +79,7 @@ class Series:
     peer: tuple[str, ...]
     down: tuple[str, ...]
     copies: int
+    style_place: Place = field(default=NOWHERE, compare=False)
 
     @property
     def key(self) -> str:
@@ -169,6 +173,7 @@ def _read_series(fields: Fields, main: Series | None) -> Series:
         peer=peer,
         down=down,
         copies=fields.integer("copies", default=main.copies if main else 0),
+        style_place=fields.place("template") if fields.has("template") else NOWHERE,
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from jianbao.reading.pictures import measure_picture
 from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paragraph, Rule, Run, Table
-from jianbao.rendering.papers.pictures import measure_picture
+from jianbao.rendering.papers.run_in import set_heading
 from jianbao.rendering.papers.style import Colour
 
 _MARKS = {
@@ -31,11 +32,20 @@ _ROLES = {
     "td": "cell", "th": "head", "caption": "caption",
 }  # fmt: skip
 _BLOCKS = frozenset({*_ROLES, "ul", "ol", "table", "hr", "div", "section", "img"})
-# As ``render_body`` marks them: 一、 is a heading of the first level, （一） of the second.
-_SECOND_LEVEL = re.compile("（[一二三四五六七八九十]+）")
 # Marks that turn the direction of text around, and what no print shows: they would set other words than were read.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# Spaces of any width but the ideographic one: a typeface may lack them, and they look alike.
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_LOW, _HIGH, _DIGITS = "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"
+_LOW_OR_HIGH = re.compile(f"[{_LOW}]+|[{_HIGH}]+|[^{_LOW}{_HIGH}]+")
 _SPACE = re.compile(r"[ \t\r\n]+")
+# What Markdown asks for after bold type, **逐项建账。** 1月, is no space in print: the full-width sign brings its own.
+_AFTER_SIGN = re.compile("(?<=[，。；：、！？）》”’…]) +")
+# The number that a list begins with has no more, as in Markdown.
+_LONGEST_START = 9
 
 
 @dataclass(kw_only=True)
@@ -73,9 +83,12 @@ class _Reader:
             yield from self.read(element)
         elif element.tag in ("ul", "ol"):
             yield from self._read_list(element)
+        elif element.tag == "pre":
+            # Its lines are those that somebody typed.
+            text = clean(element.text_content()).strip("\n")
+            yield Paragraph(role=element.get("class") or _ROLES["pre"], runs=(Run(text=text),))
         elif element.get("class") == "jb-head":
-            head = "heading2" if _SECOND_LEVEL.match(element.text_content()) else "heading1"
-            yield Paragraph(role=head, runs=tuple(self._runs(element)))
+            yield from _close(self._runs(element), "body", element)
         else:
             inner = "quote" if element.tag == "blockquote" else role if element.tag in ("p", "div") else ""
             yield from self.read(element, inner)
@@ -98,7 +111,7 @@ class _Reader:
     def _read_list(self, element: HtmlElement) -> Iterator[Block]:
         """Official papers set no list apart: each item is a paragraph with its number before it."""
         start = element.get("start") or "1"
-        number = int(start) if start.isdigit() else 1
+        number = int(start) if start.isdecimal() and len(start) <= _LONGEST_START else 1
         for item in element.iterchildren("li"):
             lead = f"{number}．" if element.tag == "ol" else "· "
             blocks = list(self.read(item, "list"))
@@ -114,17 +127,18 @@ class _Reader:
         rows = [row for row in rows if row]
         header = next((n for n, row in enumerate(rows) if not all(cell.head for cell in row)), len(rows))
         stated = (element.get("data-widths") or "").split()
-        return Table(rows=tuple(rows), header=header, widths=tuple(int(share) for share in stated if share.isdigit()))
+        return Table(rows=tuple(rows), header=header, widths=tuple(int(share) for share in stated if share.isdecimal()))
 
     def _read_cell(self, element: HtmlElement) -> Cell:
         def span(name: str) -> int:
             written = element.get(name) or "1"
-            return max(1, int(written)) if written.isdigit() and len(written) < 4 else 1  # noqa: PLR2004
+            return max(1, int(written)) if written.isdecimal() and len(written) < 4 else 1  # noqa: PLR2004
 
         blocks = tuple(block for block in self.read(element, "head" if element.tag == "th" else "cell"))
         kept = tuple(block for block in blocks if isinstance(block, (Paragraph, Figure)))
         head = element.tag == "th"
-        align = element.get("align") or ""
+        # As HTML spells it.
+        align = (element.get("align") or "").replace("center", "centre")
         return Cell(blocks=kept, columns=span("colspan"), rows=span("rowspan"), head=head, align=align)
 
     def _read_figure(self, element: HtmlElement) -> Block:
@@ -138,13 +152,21 @@ class _Reader:
 
 
 def clean(text: str) -> str:
-    """Without what no print shows."""
-    return _INVISIBLE.sub("", text)
+    """Without what no print shows; what looks like a space is one."""
+    return _INVISIBLE.sub("", _SPACES.sub(" ", text))
 
 
 def _read_text(text: str | None, marks: tuple[str, ...]) -> list[Run]:
     cleaned = clean(_SPACE.sub(" ", text or ""))
-    return [Run(text=cleaned, marks=marks)] if cleaned else []
+    return [_read_piece(piece, marks) for piece in _LOW_OR_HIGH.findall(cleaned)]
+
+
+def _read_piece(piece: str, marks: tuple[str, ...]) -> Run:
+    """CO₂ typed with a digit of its own, which few Chinese typefaces have, is set as a digit below the line."""
+    for mark, digits in (("sub", _LOW), ("sup", _HIGH)):
+        if piece[0] in digits:
+            return Run(text=piece.translate(str.maketrans(digits, _DIGITS)), marks=(*marks, mark))
+    return Run(text=piece, marks=marks)
 
 
 def _close(runs: list[Run], role: str, element: HtmlElement) -> Iterator[Block]:
@@ -156,7 +178,19 @@ def _close(runs: list[Run], role: str, element: HtmlElement) -> Iterator[Block]:
     if runs:
         runs[0] = Run(text=runs[0].text.lstrip(" "), marks=runs[0].marks)
         runs[-1] = Run(text=runs[-1].text.rstrip(" "), marks=runs[-1].marks)
-        yield Paragraph(role=role, runs=tuple(runs), anchor=element.get("id") or "")
+        runs = list(_close_up(runs))
+        anchor, page_of = element.get("id") or "", element.get("data-page") or ""
+        yield set_heading(Paragraph(role=role, runs=tuple(runs), anchor=anchor, page_of=page_of))
+
+
+def _close_up(runs: list[Run]) -> Iterator[Run]:
+    """Without spaces after a full-width sign, though it be the last of the run before."""
+    last = ""
+    for run in runs:
+        text = _AFTER_SIGN.sub("", last + run.text)[len(last) :]
+        last = text[-1:] or last
+        if text:
+            yield replace(run, text=text)
 
 
 def read_blocks(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from jianbao.model import Article, Document, Notice
+from jianbao.reading.pictures import picture_suffix
 from jianbao.rendering.body import render_body
 from jianbao.rendering.papers.html_blocks import clean, read_blocks
 from jianbao.rendering.papers.masthead import describe_document, make_imprint, make_masthead
 from jianbao.rendering.papers.paper import Block, Paper, Paragraph, Run
-from jianbao.rendering.papers.style import Style, fill
+from jianbao.rendering.papers.style import Style, fill, fill_piece
 from jianbao.rendering.papers.titles import balance_title
 from jianbao.rendering.templates import chinese_date
 
@@ -38,17 +39,18 @@ def make_issue_paper(document: Document, style: Style, parts: IssueParts) -> Pap
     values = describe_document(document)
     pictures: dict[str, bytes] = {}
     blocks = [*_tell_withdrawal(parts)] if parts.withdrawal else list(_set_issue(document, style, parts, pictures))
+    blocks += [_say(look.role, text) for look in style.closing if (text := fill_piece(look.text, values))]
     columns = [column.name for column, _ in document.in_columns()]
     units = [unit.name for article in document.articles for unit in article.units]
     return Paper(
-        title=document.title,
-        author=document.issuer,
+        title=clean(document.title),
+        author=clean(document.issuer),
         day=document.date or parts.day,
         style=style,
         masthead=make_masthead(style, values),
         blocks=tuple(blocks),
         imprint=() if parts.withdrawal else make_imprint(style, values),
-        keywords=tuple(dict.fromkeys([document.full_name, *columns, *units])),
+        keywords=tuple(dict.fromkeys(map(clean, [document.full_name, *columns, *units]))),
         stamp="" if document.date else style.words.get("stamp", ""),
         pictures=pictures,
     )
@@ -65,7 +67,7 @@ def _tell_withdrawal(parts: IssueParts) -> Iterable[Block]:
 def _set_issue(document: Document, style: Style, parts: IssueParts, pictures: dict[str, bytes]) -> Iterable[Block]:
     titles = {article.id: article.title for article in document.articles}
     for notice in parts.notices:
-        title = f"《{titles[notice.article]}》一文：" if notice.article in titles else ""
+        title = f"《{titles[notice.article]}》一文中，" if notice.article in titles else ""
         yield _say("notice", f"更正：{title}“{notice.printed}”应为“{notice.correct}”。")
     yield from _set_note(document, style)
     if len(document.articles) > 1:
@@ -80,21 +82,26 @@ def _set_issue(document: Document, style: Style, parts: IssueParts, pictures: di
 
 def _set_note(document: Document, style: Style) -> Iterable[Block]:
     paragraphs = [line.strip() for line in document.note.splitlines() if line.strip()]
+    lead = style.words.get("note", "")
     for number, text in enumerate(paragraphs):
-        lead = style.words.get("note", "") if number == 0 and not text.startswith("更正") else ""
-        yield Paragraph(
-            role="note", runs=(*([Run(text=lead, marks=("strong",))] if lead else []), Run(text=clean(text)))
-        )
+        # A note may begin with the word itself, and one that announces a correction says so.
+        is_led = number == 0 and not text.startswith((lead, "更正"))
+        head = [Run(text=lead, font="heading")] if is_led else []
+        yield Paragraph(role="note", runs=(*head, Run(text=clean(text))))
 
 
 def set_article(
     article: Article, style: Style, known: Mapping[str, bytes], pictures: dict[str, bytes]
 ) -> Iterable[Block]:
     """Title, text and credited units; the pictures that it shows are added to ``pictures``."""
-    title = "\n".join(balance_title(clean(article.title), _title_width(style)))
-    yield Paragraph(role="title", runs=(Run(text=title),), anchor=article.anchor)
+    yield set_title(article.title, style, article.anchor)
     # Pictures are named by their digest: what an article calls them may be another picture in the next article.
-    names = {picture.name: f"{picture.sha256}{picture.suffix}" for picture in article.pictures if picture.name in known}
+    # The typesetter goes by the suffix, and a PNG may be called .jpg.
+    names = {
+        picture.name: f"{picture.sha256}{picture_suffix(known[picture.name])}"
+        for picture in article.pictures
+        if picture.name in known
+    }
     data = {names[name]: known[name] for name in names}
     blocks, used = read_blocks(render_body(article.body, names), data)
     pictures.update(used)
@@ -104,9 +111,10 @@ def set_article(
         yield _say("credit", fill(style.words.get("credit", ""), {"units": names_of}))
 
 
-def _title_width(style: Style) -> int:
-    """Full-width characters of the title's size that one line holds."""
-    return int(style.page.width / 25.4 * 72 / style.role("title").size)
+def set_title(title: str, style: Style, anchor: str = "") -> Paragraph:
+    """In balanced lines; a line holds so many full-width characters of the title's size."""
+    width = int(style.page.width / 25.4 * 72 / style.role("title").size)
+    return Paragraph(role="title", runs=(Run(text="\n".join(balance_title(clean(title), width))),), anchor=anchor)
 
 
 def _say(role: str, text: str) -> Paragraph:

@@ -15,19 +15,25 @@ from jianbao.rendering.papers.style import Colour, Style
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """``marks``: some of strong, em, sub, sup, ins (新增), del (删去)."""
+    """``marks``: some of strong, em, sub, sup, ins (新增), del (删去). ``font``, where it is not that of its
+    paragraph's role: ``heading`` or ``kai`` for a heading that its text runs on from (一、逐项建账。1月至3月……).
+    """
 
     text: str
     marks: tuple[str, ...] = ()
+    font: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """``anchor`` makes it a bookmark of the PDF, named by its own text."""
+    """``anchor`` makes it a bookmark of the PDF, named by its own text. ``page_of``, in a line of contents, is the
+    anchor whose page stands at the line's end: in the PDF alone, since only there it is known.
+    """
 
     role: str
     runs: tuple[Run, ...]
     anchor: str = ""
+    page_of: str = ""
 
     @property
     def text(self) -> str:
@@ -57,11 +63,14 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """The first ``header`` rows are repeated on every page. ``widths`` are shares of the width; none: by content."""
+    """The first ``header`` rows are repeated on every page. ``widths`` are shares of the width; none: by content.
+    ``size`` of its type in points where it is not that of the cells' roles (``papers/widths.py``).
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     header: int = 0
     widths: tuple[int, ...] = ()
+    size: float = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,8 +99,9 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """A rule ``above`` millimetres below what stands over it, ``weight`` points thick; ``second`` is the weight of the
-    lower of two; ``width`` in millimetres, centred on the page where it is wider than the type area.
+    """A rule ``above`` millimetres below the characters over it, ``weight`` points thick; ``second`` is the weight of
+    the lower of two; ``width`` in millimetres, centred on the page where it is wider than the type area. In the text
+    it takes one line.
     """
 
     weight: float

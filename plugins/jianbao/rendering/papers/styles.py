@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jianbao.metadata import Fields, Vocabulary
 from jianbao.metadata.header import parse_mapping
 from jianbao.metadata.vocabulary import nearest_name
 from jianbao.problems import Place, Problem, ProblemsFound
-from jianbao.rendering.papers.style import COMMON, Style, style_from_fields
+from jianbao.reading.styles import COMMON_STYLE
+from jianbao.rendering.papers.style import Style
+from jianbao.rendering.papers.style_fields import style_from_fields
 from jianbao.rendering.templates import Templates
 
 _FOLDER = "print"
+# Comes with jianbao, so that it is always there.
+_ALWAYS = "jianbao"
 
 
+@lru_cache(maxsize=32)
 def read_style(templates: Templates, name: str) -> Style:
-    """The style of that name on top of the common one. Raises ProblemsFound where there is none, or it is wrong."""
+    """The style of that name on top of the common one, read once in a run. Raises ProblemsFound where there is none, or
+    it is wrong.
+    """
     known = [file.removesuffix(".yml") for file in templates.files(_FOLDER) if file.endswith(".yml")]
     if name not in known:
         close = nearest_name(name, known)
-        hint = f"现有的式样：{'、'.join(style for style in known if style != COMMON)}"
+        hint = f"现有的式样：{'、'.join(style for style in known if style != COMMON_STYLE)}"
         message = f"没有名为“{name}”的印件式样" + (f"，是不是“{close}”？" if close else "")
         raise ProblemsFound(
             [
@@ -29,8 +38,16 @@ def read_style(templates: Templates, name: str) -> Style:
                 )
             ]
         )
-    common = _read(templates, COMMON, None)
-    return common if name == COMMON else _read(templates, name, common)
+    common = _read(templates, COMMON_STYLE, None)
+    return common if name == COMMON_STYLE else _read(templates, name, common)
+
+
+@lru_cache(maxsize=32)
+def find_style(templates: Templates, name: str) -> Style:
+    """The style of what is signed: it must print for ever, in 简报 where the style of that day is gone. The check
+    ``style-unknown`` tells of that. Raises ProblemsFound where the style is wrong.
+    """
+    return read_style(templates, name if f"{name}.yml" in templates.files(_FOLDER) else _ALWAYS)
 
 
 def _read(templates: Templates, name: str, common: Style | None) -> Style:

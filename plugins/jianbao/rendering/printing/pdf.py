@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
-from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import typst
 
-from jianbao.problems import Place, Problem, ProblemsFound
-from jianbao.rendering.papers.paper import Break, Figure, ImprintRow, Line, Paper, Paragraph, Rule, Table
+from jianbao.problems import NOWHERE, Place, Problem, ProblemsFound
+from jianbao.rendering.papers.paper import Paper
+from jianbao.rendering.papers.widths import fit_blocks
+from jianbao.rendering.printing.description import PICTURES, describe_paper
+from jianbao.rendering.printing.fitting import Fit, Setting, Spot, first_fit, is_alone, other_fits
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.templates import Templates
-from jianbao.writing import CACHE, Change, apply_changes, prepare_cache
+from jianbao.writing import CACHE, Change, apply_changes, keep_folder, prepare_cache
 
-_MAIN = "paper.typ"
-_KINDS = {
-    Paragraph: "paragraph", Table: "table", Figure: "figure", Break: "break", Line: "line", Rule: "rule",
-    ImprintRow: "row",
-}  # fmt: skip
-# 版记另起一页，页上没有正文: then with less space around titles, then with the last paragraph taken over to it.
-_FITS = ("plain", "tight", "carry")
-_IMPRINT_ALONE = "query(<imprint>).last().location().page() > query(<text>).last().location().page()"
+_MAIN, _FOLDER = "paper.typ", "print"
+_STANDARD: Literal["a-2b"] = "a-2b"
+# (index, page, points from its upper edge to the foot of the characters) of each mark; the imprint's page.
+_PLACES = "query({}).map(m => (m.value, m.location().page(), m.location().position().y.pt()))"
+_IMPRINTS = "query(<imprint>).map(m => m.location().page())"
+# Where a template went wrong, in what the typesetter says of it: the last name of the path, the line, and the column
+# counted from 0.
+_WHERE = re.compile(r"┌─ (?:\S*/)?(\S+?\.typ):(\d+):(\d+)")
+# Warnings after which the paper is not what was meant: a typeface that is not there, a layout that never settles.
+# Where it looked is nobody's business: a folder of ours with copies of the templates.
+_SEARCHED = re.compile(r" \(searched at [^)]*\)")
+_PICTURES_FAULT = ("failed to decode image", "CMYK profile")
+_AGAIN = "用看图软件打开文中各图，另存为 PNG 或 RGB 的 JPEG"
+_GRAVE = ("unknown font family", "did not converge")
 
 
 class Printer:
@@ -34,40 +43,56 @@ class Printer:
 
     def __init__(self, root: Path, templates: Templates, fonts: FontSet) -> None:
         self._root, self._fonts = root, fonts
-        self._sources = {
-            name: templates.source(f"print/{name}").encode()
-            for name in templates.files("print")
-            if name.endswith(".typ")
-        }
-        self._compiler: typst.Compiler | None = None
+        names = [name for name in templates.files("print") if name.endswith(".typ")]
+        self._sources = {name: templates.source(f"print/{name}").encode() for name in names}
+        total = sha256()
+        for name, source in self._sources.items():
+            total.update(f"{name}\0{len(source)}\0".encode() + source)
+        self._folder = f"{_FOLDER}/{total.hexdigest()[:16]}"
+        # What earlier templates left behind is of no more use.
+        keep_folder(root, self._folder)
 
     def render(self, paper: Paper) -> bytes:
-        """Same paper, same fonts: same bytes. Raises ProblemsFound where a template is wrong."""
+        """Same paper, same fonts: same bytes. Raises ProblemsFound where a template is wrong or a table too wide."""
+        fitted = replace(paper, blocks=fit_blocks(paper))
         folder = self._lay_out(paper.pictures)
         compiler = typst.Compiler(
             str(folder / _MAIN), root=str(folder), font_paths=self._fonts.fonts, ignore_system_fonts=True
         )
-        described, at = self._describe(paper), datetime.combine(paper.day, time(), UTC)
-        plain = b""
+        # Every copy is set as the first one is.
+        single = replace(fitted, copies=fitted.copies[:1])
+        fit = first_fit(single)
+        pdf = self._compile(compiler, single, fit)
+        if paper.imprint and is_alone(single, plain := _read_setting(compiler, single)):
+            for other in other_fits(single, plain):
+                tried = self._compile(compiler, single, other)
+                if not is_alone(single, _read_setting(compiler, single)):
+                    fit, pdf = other, tried
+                    break
+        return pdf if fitted == single else self._compile(compiler, fitted, fit)
+
+    def _compile(self, compiler: typst.Compiler, paper: Paper, fit: Fit) -> bytes:
+        described = {**describe_paper(paper, self._fonts.roles, tight=fit.tight), "fit": asdict(fit)}
+        inputs = {"data": json.dumps(described, ensure_ascii=False)}
+        at = datetime.combine(paper.day, time(), UTC)
         try:
-            for fit in _FITS:
-                inputs = {"data": json.dumps({**described, "fit": fit}, ensure_ascii=False)}
-                pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards="a-2b", timestamp=at)
-                assert isinstance(pdf, bytes)
-                plain = plain or pdf
-                if not paper.imprint or compiler.eval(_IMPRINT_ALONE) != "true":
-                    return pdf
+            pdf, warnings = compiler.compile_with_warnings(
+                sys_inputs=inputs, format="pdf", pdf_standards=_STANDARD, timestamp=at
+            )
         except typst.TypstError as error:
-            raise ProblemsFound([_describe_error(error)]) from error
-        return plain
+            raise ProblemsFound([_describe(error)]) from error
+        grave = [_describe(warning) for warning in warnings if any(sign in warning.message for sign in _GRAVE)]
+        if grave:
+            raise ProblemsFound(grave)
+        assert isinstance(pdf, bytes)
+        return pdf
 
     def _lay_out(self, pictures: Mapping[str, bytes]) -> Path:
-        """A folder that holds the templates and the pictures of this paper, and nothing else that a text could name."""
-        files = {**self._sources, **pictures}
-        total = sha256()
-        for name in sorted(files):
-            total.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
-        folder = f"{CACHE.as_posix()}/print/{total.hexdigest()[:16]}"
+        """A folder that holds the templates and pictures, and nothing else that a template could name. Pictures bear
+        their digest as name, so that those of another paper are never these.
+        """
+        files = {**self._sources, **{f"{PICTURES}/{name}": data for name, data in pictures.items()}}
+        folder = f"{CACHE.as_posix()}/{self._folder}"
         prepare_cache(self._root)
         missing = [name for name in files if not (self._root / folder / name).is_file()]
         apply_changes(
@@ -75,61 +100,29 @@ class Printer:
         )
         return self._root / folder
 
-    def _describe(self, paper: Paper) -> dict[str, Any]:
-        style = paper.style
-        page = _plain(asdict(style.page))
-        page |= {"line": style.page.line, "tracking": style.page.tracking, "width": style.page.width}
-        return {
-            "title": paper.title,
-            "author": paper.author,
-            "keywords": list(paper.keywords),
-            "day": [paper.day.year, paper.day.month, paper.day.day],
-            "page": page,
-            "rise": style.rise,
-            "roles": {role: _plain(asdict(look)) for role, look in style.roles.items()},
-            "fonts": {
-                role: {"families": [face.family for face in faces], "weight": faces[0].weight}
-                for role, faces in self._fonts.roles.items()
-                if faces
-            },
-            "masthead": [_describe_part(part) for part in paper.masthead],
-            "blocks": [_describe_part(_known(block, style.roles)) for block in paper.blocks],
-            "imprint": [_describe_part(row) for row in paper.imprint],
-            "stamp": paper.stamp,
-            "copies": [f"{number:06d}" for number in paper.copies],
-        }
 
-
-def _known(block: Any, roles: Mapping[str, Any]) -> Any:
-    """A paragraph of a role that the style does not know is body text."""
-    if isinstance(block, Paragraph) and block.role not in roles:
-        return replace(block, role="body")
-    return block
-
-
-def _describe_part(part: Any) -> dict[str, Any]:
-    described = {"kind": _KINDS[type(part)], **_plain(asdict(part))}
-    if isinstance(part, Table):
-        described["rows"] = [
-            [{**_plain(asdict(cell)), "blocks": [_describe_part(block) for block in cell.blocks]} for cell in row]
-            for row in part.rows
-        ]
-        columns = max((sum(cell.columns for cell in row) for row in part.rows), default=1)
-        described["widths"] = list(part.widths) if len(part.widths) == columns else [1] * columns
-    return described
-
-
-def _plain(value: Any) -> Any:
-    """Enumerations as their values, all the way down."""
-    if isinstance(value, dict):
-        return {key: _plain(member) for key, member in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(member) for member in value]
-    return value.value if isinstance(value, Enum) else value
-
-
-def _describe_error(error: typst.TypstError) -> Problem:
-    hint = "改正 templates/print 里的模板；或删去本单位的这个模板，就用系统自带的"
-    return Problem(
-        code="template-broken", place=Place(path="templates/print"), message=f"PDF 模板有误：{error}", hint=hint
+def _read_setting(compiler: typst.Compiler, paper: Paper) -> Setting:
+    """An office's own template may leave the marks out: then there is nothing to be moved."""
+    imprints = json.loads(compiler.eval(_IMPRINTS))
+    return Setting(
+        begins=dict(_read_places(compiler, paper, "<from>")),
+        ends=dict(_read_places(compiler, paper, "<to>")),
+        imprint=int(imprints[-1]) if imprints else 0,
     )
+
+
+def _read_places(compiler: typst.Compiler, paper: Paper, mark: str) -> Iterator[tuple[int, Spot]]:
+    top, line = paper.style.page.top / 25.4 * 72, paper.style.page.line
+    for index, page, y in json.loads(compiler.eval(_PLACES.format(mark))):
+        yield int(index), Spot(page=int(page), line=int((y - top) / line) + 1)
+
+
+def _describe(error: typst.TypstError | typst.TypstWarning) -> Problem:
+    """At the innermost line of the template that it came through; a picture's fault is none of the template's."""
+    if any(sign in error.message for sign in _PICTURES_FAULT):
+        return Problem(code="picture-broken", place=NOWHERE, message="有图片排不进 PDF", hint=_AGAIN)
+    hint = "改正 templates/print 里的模板；或删去本单位的这个模板，就用系统自带的"
+    where, said = _WHERE.search(error.diagnostic), _SEARCHED.sub("", error.message)
+    path = f"templates/print/{where[1]}" if where else "templates/print"
+    place = Place(path=path, line=int(where[2]), column=int(where[3]) + 1) if where else Place(path=path)
+    return Problem(code="template-broken", place=place, message=f"PDF 模板有误：{said}", hint=hint)
