@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def test_without_a_bulletin_there_is_no_page_of_them(office: OfficeBuilder) -> N
 
 def test_a_bulletin_is_a_page_with_its_files(office: OfficeBuilder) -> None:
     freeze(office, 10, number="云委办通报〔2026〕10号")
-    site = render(office, Access.INTERNAL)
+    site = render(office, Access.INTERNAL, printed=True)
     assert uris(site) == ["bulletins/index.md", "bulletins/2026/10.md"]
     assert ("通报", "bulletins/index.md") in [(entry.title, entry.uri) for entry in site.nav]
     html = html_of(site, "bulletins/2026/10.md")
@@ -63,6 +64,13 @@ def test_a_bulletin_is_a_page_with_its_files(office: OfficeBuilder) -> None:
     assert "2026年11月5日" in html
     table = tables_of(html)["附件1　党委信息报送采用情况表（乡镇街道）"]
     assert table[-1][:3] == ["合计", "1", "1"]
+    links = re.findall(r'<a href="page:([^"]*)" download="([^"]*)">', html)
+    assert [uri for uri, _ in links if not uri.endswith(".pdf")] == [
+        "bulletins/2026/10.docx",
+        "bulletins/2026/10.xlsx",
+        "data/bulletin-2026-10.json",
+    ]
+    assert {name.rpartition(".")[0] for _, name in links} == {TITLE}
     word = Document(BytesIO(file_of(site, "bulletins/2026/10.docx")))
     assert TITLE.replace("报送", "\n报送") in [paragraph.text for paragraph in word.paragraphs]
     sheet = load_workbook(BytesIO(file_of(site, "bulletins/2026/10.xlsx"))).worksheets[0]

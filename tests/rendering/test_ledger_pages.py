@@ -11,22 +11,30 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from jianbao.caching import FileCache
 from jianbao.model import Access
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Site
+from jianbao.rendering.printing.documents import Documents
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
 from offices import OfficeBuilder, day
 
 
-def render(office: OfficeBuilder, access: Access = Access.OFFICE, on: str = "2026-11-30") -> Site:
+def render(
+    office: OfficeBuilder, access: Access = Access.OFFICE, on: str = "2026-11-30", *, printed: bool = False
+) -> Site:
+    """``printed``: with PDF and Word beside the pages."""
+    read, templates = office.read(), Templates(office.root)
+    documents = Documents(office.root, templates, read.settings.printing, FileCache(office.root, "documents"))
     return render_site(
         BuildContext(
-            office=office.read(),
+            office=read,
             access=access,
             as_of=day(on),
-            templates=Templates(office.root),
+            templates=templates,
             site_url="https://a.example/",
+            documents=documents if printed else None,
         )
     )
 
@@ -36,7 +44,8 @@ def html_of(site: Site, uri: str) -> str:
 
 
 def file_of(site: Site, uri: str) -> bytes:
-    return next(file.data for file in site.files if file.uri == uri)
+    file = next(file for file in site.files if file.uri == uri)
+    return file.path.read_bytes() if file.path else file.data
 
 
 def tables_of(html: str) -> dict[str, list[list[str]]]:

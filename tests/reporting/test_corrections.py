@@ -18,16 +18,19 @@ from jianbao.metadata import Moment
 from jianbao.model.bulletin import decode_bulletin
 from jianbao.problems import ProblemsFound
 from jianbao.reading import read_office
-from jianbao.rendering.bulletin_docx import render_bulletin_docx
 from jianbao.rendering.bulletin_markdown import render_bulletin_markdown
 from jianbao.rendering.bulletin_text import render_bulletin_text
+from jianbao.rendering.papers.bulletin_paper import make_bulletin_paper
+from jianbao.rendering.printing.word import render_word
 from jianbao.rendering.workbook import render_workbook
 from jianbao.reporting import open_ledger
 from jianbao.reporting.columns import span_period
 from jianbao.settings import Span
+from jianbao.settings.printing import DEFAULT_FONTS
 from jianbao.standing import find_standing
 from jianbao.writing import UNFINISHED
 from offices import OFFICE_SETTINGS, OfficeBuilder, commit_all, day
+from printed import style_of
 
 
 @pytest.fixture
@@ -134,7 +137,7 @@ def test_a_frozen_bulletin_reads_the_same_after_the_settings_change(scored: Offi
         texts = [render_bulletin_text(document), render_bulletin_markdown(document), document.report]
         return [
             *(text.encode() for text in texts),
-            render_bulletin_docx(document),
+            render_word(make_bulletin_paper(document, style_of("tongbao")), DEFAULT_FONTS),
             render_workbook(document.explained()),
         ]
 

@@ -1,34 +1,55 @@
-"""Where the cells of a table's head lie: heads are written as HTML has them, sheets and commas want coordinates."""
+"""Where the cells of a table lie: they are written as HTML has them, and sheets, commas and Word want coordinates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from jianbao.model.bulletin import Cell, CountTable, HeaderCell
 
 
+class Spanning(Protocol):
+    """A cell that takes so many columns and rows."""
+
+    @property
+    def columns(self) -> int: ...
+
+    @property
+    def rows(self) -> int: ...
+
+
+C = TypeVar("C", bound=Spanning)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedHeader:
-    """A cell of the head with its top left corner, counted from 0."""
+class Placed(Generic[C]):
+    """A cell with its top left corner, counted from 0."""
 
     row: int
     column: int
-    cell: HeaderCell
+    cell: C
 
 
-def place_header(table: CountTable) -> Iterator[PlacedHeader]:
-    """Every cell of the head after those that hang down from the rows above it, as HTML 4.9.12 places them."""
+PlacedHeader: TypeAlias = Placed[HeaderCell]
+
+
+def place_cells(rows: Iterable[Iterable[C]]) -> Iterator[Placed[C]]:
+    """Every cell after those that hang down from the rows above it, as HTML 4.9.12 places them."""
     taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(table.header):
+    for row, cells in enumerate(rows):
         column = 0
         for cell in cells:
             while (row, column) in taken:
                 column += 1
-            yield PlacedHeader(row=row, column=column, cell=cell)
+            yield Placed(row=row, column=column, cell=cell)
             taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
             column += cell.columns
+
+
+def place_header(table: CountTable) -> Iterator[PlacedHeader]:
+    return place_cells(table.header)
 
 
 def count_columns(table: CountTable) -> int:
