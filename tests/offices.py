@@ -30,6 +30,17 @@ SMALL_OFFICE = CASES / "_office"
 # Stands in the ``digest`` of an issue whose snapshot is made when the office is laid out.
 UNSIGNED = "待签"
 
+# One black dot.
+_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010100000000376ef924"
+    "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+)
+
+
+def make_picture(mark: bytes = b"") -> bytes:
+    """A true PNG; what stands after its end makes it another one, and can be looked for."""
+    return _DOT + mark
+
 
 def day(text: str) -> Moment:
     """A moment that is known to be one."""
@@ -276,6 +287,21 @@ class OfficeBuilder:
         header = {"number": number, "title": "请报秋粮收购情况", "issued": issued, "due": due, **fields}
         self.write(f"briefs/calls/{identity}.md", dump_record(header, "请报收购进度和存在问题。"))
         return identity
+
+    def task(self, number: int = 31, assigned: str = "2026-11-05", due: str = "2026-12-20", **fields: object) -> str:
+        """A task of ``chengguan`` from the minutes of a meeting, unless ``fields`` say otherwise."""
+        identity = f"{assigned[:4]}/{number:03d}"
+        header = {"number": number, "title": "改造老旧供水管网", "category": "会议议定事项"}
+        header |= {"origin": "区委常委会会议纪要〔2026〕22号", "lead_unit": "chengguan"}
+        header |= {"assigned": assigned, "due": due, **fields}
+        self.write(f"briefs/tasks/{identity}.md", dump_record(header, "请抓紧办理，按月反馈。"))
+        return identity
+
+    def distribution(self, issue: str, *sent: dict[str, object], printed: int = 160, **fields: object) -> str:
+        """Who got which copies of an issue."""
+        header = {"printed": printed, "sent": list(sent), **fields}
+        self.write(f"briefs/distribution/{issue}.yml", dump_yaml(header))
+        return issue
 
     def draft(self, *articles: str, periodical: str = "xinxi", day: str = "2026-11-20", **fields: object) -> str:
         identity = f"{periodical}/{day}"

@@ -8,18 +8,25 @@ import subprocess
 import sys
 from pathlib import Path
 
+from fonts import link_fonts
+from jianbao.rendering.printing.fonts import FETCHED
+
 ROOT = Path(__file__).parents[1]
 CONFIGS = {"public": "mkdocs.public.yml", "internal": "mkdocs.yml", "office": "mkdocs.office.yml"}
 
 
 def copy_demo(root: Path, *, records: bool = True) -> Path:
-    """The demo office as a git checkout would have it; without ``records`` only its settings, pages and templates."""
+    """The demo office as a git checkout would have it; without ``records`` only its settings, pages and templates.
+    With it come the typefaces that were fetched for this checkout.
+    """
     root.mkdir(parents=True, exist_ok=True)
     for folder in ("briefs",) if records else ("briefs/settings", "briefs/pages"):
         shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
     for config in CONFIGS.values():
         shutil.copy(ROOT / config, root / config)
+    if not (root / FETCHED).exists():
+        link_fonts(root)
     return root
 
 

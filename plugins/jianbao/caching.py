@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jianbao.writing import CACHE, Change, apply_changes, prepare_cache
+from jianbao.writing import CACHE, UNFINISHED, Change, apply_changes, prepare_cache, remove_files
 
 
 class Cache:
@@ -41,6 +42,46 @@ class Cache:
         prepare_cache(self._root)
         data = json.dumps(self._new, ensure_ascii=False).encode()
         apply_changes(self._root, [Change(path=self._path, data=data, replaces=True)])
+
+
+class FileCache:
+    """Bytes by key, one file each, for what is too large to be held: written at once, so that a run that is broken off
+    loses nothing. A build ends with ``save``, which removes what it did not ask for; a command that makes a few asks
+    for a few, and leaves the others alone.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        self._root, self._folder = root, f"{CACHE.as_posix()}/{name}"
+        self._asked: set[str] = set()
+
+    def find(self, key: str) -> Path | None:
+        """The file of a key; None for what was never kept. Empty, it tells of a full disk; a link is none of ours."""
+        self._asked.add(key)
+        file = self._root / self._folder / key
+        return file if file.is_file() and not file.is_symlink() and file.stat().st_size else None
+
+    def get(self, key: str) -> bytes | None:
+        file = self.find(key)
+        return file.read_bytes() if file else None
+
+    def put(self, key: str, data: bytes) -> None:
+        self._asked.add(key)
+        prepare_cache(self._root)
+        apply_changes(self._root, [Change(path=f"{self._folder}/{key}", data=data, replaces=True)])
+
+    def save(self) -> None:
+        """Nothing but removing: files are there already. What another process is just writing is left to it."""
+        folder = self._root / self._folder
+        names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+        old = [name for name in names if name not in self._asked and not name.startswith(UNFINISHED)]
+        remove_files(self._root, [f"{self._folder}/{name}" for name in old])
+
+
+@cache
+def own_version() -> str:
+    """What our own code does, for keys: the version alone stays the same while an office follows our main branch."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return make_key(*(part for file in files for part in (file.name, file.read_bytes())))
 
 
 def make_key(*parts: object) -> str:

@@ -176,7 +176,7 @@ def _find_obstacles(office: Office, contents: Contents, document: Document) -> l
             hint = "涉密内容不得进入本系统，请走涉密渠道"
             problems.append(_obstacle("secrecy-mark", place, f"《{article.title}》有密级标志“{mark}”", hint))
     if mark := find_secrecy_mark(f"{document.note}\n{document.mark}"):
-        problems.append(_obstacle("secrecy-mark", NOWHERE, f"编者按或刊头有密级标志“{mark}”", "涉密内容不得进入本系统"))
+        problems.append(_obstacle("secrecy-mark", NOWHERE, f"编者按或报头有密级标志“{mark}”", "涉密内容不得进入本系统"))
     return problems
 
 

@@ -27,7 +27,10 @@ def add_generated(files: Files, config: MkDocsConfig, pages: Iterable[Page], oth
         text = page.markdown or f"# {escape(page.title)}\n"
         files.append(File.generated(config, page.uri, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     for other in others:
-        files.append(File.generated(config, other.uri, content=other.data))
+        if other.path:
+            files.append(File.generated(config, other.uri, abs_src_path=str(other.path)))
+        else:
+            files.append(File.generated(config, other.uri, content=other.data))
 
 
 def make_nav(entries: Iterable[NavEntry]) -> list[dict[str, object]]:

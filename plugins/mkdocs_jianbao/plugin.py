@@ -17,12 +17,11 @@ from mkdocs.utils.templates import TemplateContext
 from jianbao.checks import check_office
 from jianbao.metadata import Moment
 from jianbao.model import Access
-from jianbao.problems import Level, ProblemsFound
+from jianbao.problems import Level
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
-from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, Site
-from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
+from mkdocs_jianbao.building import build_site
 from mkdocs_jianbao.config import JianbaoConfig
 from mkdocs_jianbao.pages import DeadLinkError, add_generated, make_meta, make_nav, make_toc, resolve_links
 from mkdocs_jianbao.searching import SearchEntries, prepare_search
@@ -54,17 +53,8 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
         self.as_of = self._resolve_day()
         self._refuse_problems()
         templates = Templates(root)
-        context = BuildContext(
-            office=self.office,
-            access=Access[self.config.access.upper()],
-            as_of=self.as_of,
-            templates=templates,
-            site_url=config.site_url or "",
-        )
-        try:
-            self.site = render_site(context)
-        except ProblemsFound as found:
-            raise PluginError(f"网站没有生成：\n{found}") from found
+        access = Access[self.config.access.upper()]
+        self.site = build_site(self.office, access, self.as_of, templates, config.site_url or "")
         self.pages = {page.uri: page for page in self.site.pages}
         config.nav = make_nav(self.site.nav)
         config.theme.dirs[:0] = [str(folder / "site") for folder in templates.folders if (folder / "site").is_dir()]

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page
 
-from jianbao.caching import Cache, make_key
+from jianbao.caching import Cache, make_key, own_version
 from jianbao.rendering.dictionary import write_dictionary
 from jianbao.rendering.tokens import SEPARATOR, join_issue_numbers
 from jianbao.writing import prepare_cache
@@ -38,8 +38,8 @@ def prepare_search(config: MkDocsConfig, root: Path, words: Iterable[str], acces
         # The theme's separator knows six marks of Chinese punctuation and no bracket.
         search.config["separator"] = search.config["separator"] or SEPARATOR
         options = sorted(f"{key}={value}" for key, value in search.config.items())
-    versions = [f"{name} {version(name)}" for name in ("mkdocs-material", "jieba", "jianbao")]
-    return SearchEntries(search, Cache(root, f"search-{access}"), make_key(*options, *versions))
+    versions = [f"{name} {version(name)}" for name in ("mkdocs-material", "jieba")]
+    return SearchEntries(search, Cache(root, f"search-{access}"), make_key(own_version(), *options, *versions))
 
 
 class SearchEntries:

@@ -9,13 +9,17 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+import pdfplumber
 import pytest
+from pdfminer.pdftypes import PDFStream
+from pdfminer.utils import decode_text
 
 from conftest import MakeOnce
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
@@ -25,7 +29,7 @@ from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Site
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
-from offices import OfficeBuilder, day
+from offices import OfficeBuilder, day, make_picture
 from sites import build_site, copy_demo
 
 OFFICE, INTERNAL, PUBLIC = "office", "internal", "public"
@@ -120,6 +124,14 @@ MARKS: dict[str, set[str]] = {
     "qzentryreason": NOWHERE,
     "qzentryevidence": NOWHERE,
     "qzclaim": NOWHERE,
+    # supervision, and who got which copies
+    "qztasktitle": NOWHERE,
+    "qztasktext": NOWHERE,
+    "qztaskpart": NOWHERE,
+    "qztaskorigin": NOWHERE,
+    "qztaskcontact": NOWHERE,
+    "qzrecipient": NOWHERE,
+    "qzsignedby": NOWHERE,
     # bulletins
     "qzbulletininner": UNITS,
     "qzbulletinclosed": DESK,
@@ -199,7 +211,7 @@ def plant_pages(office: OfficeBuilder) -> None:
 
 
 def picture(office: OfficeBuilder, path: str, mark: str) -> None:
-    office.write(path, b"\x89PNG\r\n\x1a\n" + mark.encode())
+    office.write(path, make_picture(mark.encode()))
 
 
 def plant_mixed_issue(office: OfficeBuilder) -> None:
@@ -395,6 +407,17 @@ def plant_records(office: OfficeBuilder) -> None:
         evidence="依据qzentryevidence",
         approver="zhuren",
     )
+    office.task(
+        31,
+        title="事项qztasktitle",
+        origin="纪要qztaskorigin",
+        contact="qztaskcontact",
+        parts=[{"no": "1", "content": "任务qztaskpart", "lead_unit": "heping"}],
+    )
+    office.replace("briefs/tasks/2026/031.md", "请抓紧办理", "请qztasktext")
+    issue = next(iter(office.read().issues))
+    row = {"to": "某处qzrecipient", "copies": 1, "date": "2026-11-30", "signed_by": "qzsignedby"}
+    office.distribution(issue, row)
     office.record(
         "disputes", "a", "2026-11-21", unit="heping", period="2026-10", claim="异议qzclaim", date="2026-11-21"
     )
@@ -427,6 +450,32 @@ def unpack(data: bytes) -> bytes:
         return b"\n".join(name.encode() + b"\n" + parts.read(name) for name in parts.namelist())
 
 
+def read_pdf(data: bytes) -> str:
+    """What is on its pages, without the ends of their lines, and every object behind them: metadata, bookmarks."""
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        parts = [re.sub(r"\s", "", page.extract_text()) for page in pdf.pages]
+        objects = {number for table in pdf.doc.xrefs for number in table.get_objids()}
+        return "\n".join(
+            [*parts, *(part for number in sorted(objects) for part in read_object(pdf.doc.getobj(number)))]
+        )
+
+
+def read_object(value: object) -> Iterator[str]:
+    """Every text and every stream in an object of a PDF, made plain."""
+    if isinstance(value, PDFStream):
+        yield value.get_data().decode("utf-8", errors="replace")
+        yield from read_object(value.attrs)
+    elif isinstance(value, bytes):
+        yield decode_text(value)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield str(name)
+            yield from read_object(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from read_object(member)
+
+
 def read_everything(site: Path) -> dict[str, str]:
     """Every file, and its own name, as text in which a mark would be found however it was written down."""
     texts = {}
@@ -437,6 +486,8 @@ def read_everything(site: Path) -> dict[str, str]:
         if file.suffix in (".xlsx", ".docx"):
             data = unpack(data)
         text = data.decode("utf-8", errors="replace")
+        if data.startswith(b"%PDF-"):
+            text += read_pdf(data)
         if file.suffix == ".json":
             text += json.dumps(json.loads(text), ensure_ascii=False)
         text += unescape(text) + unquote(text) + file.relative_to(site).as_posix()
@@ -457,6 +508,32 @@ def test_every_mark_is_where_it_may_be_and_nowhere_else(planted: Path, access: s
     assert leaked == {}
     missing = [mark for mark, builds in MARKS.items() if access in builds and not held[mark]]
     assert missing == []
+
+
+# What PDF and Word must hold, so that looking for the other marks in them is no empty search.
+PRINTED = {
+    PUBLIC: {"qzopentitle", "qzopentext", "qzopenprinted", "qzopencorrect", "qzwithdrawncause"},
+    INTERNAL: {"qzinnertitle", "qzinnertext", "qzsignatory", "qzreviewer", "qzofficephone", "qzup", "qzextra"},
+    OFFICE: {"qzclosedtitle", "qzstatedtext", "qzpapertext", "qznote", "qzclosedcorrect", "qzmixedcause"},
+}
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+@pytest.mark.parametrize("access", BUILDS)
+def test_documents_hold_what_their_pages_hold(planted: Path, access: str, suffix: str) -> None:
+    """Text and metadata of each: no mark that its page lacks, but those of 版记 that the page leaves to the paper."""
+    site, texts = planted / access, read_everything(planted / access)
+    documents = {name: text for name, text in texts.items() if name.endswith(suffix)}
+    issues = {name: text for name, text in documents.items() if not name.startswith("bulletins/")}
+    assert len(issues) == {PUBLIC: 3, INTERNAL: 3, OFFICE: 4}[access]
+    for name, text in issues.items():
+        # The page itself and the pictures beside it.
+        beside = [text for other, text in texts.items() if Path(other).parent == Path(name).parent]
+        page = "".join(text for text in beside if text not in documents.values())
+        assert [mark for mark in MARKS if mark in text and mark not in page] == [], name
+    printed = {mark for build in BUILDS[BUILDS.index(access) :] for mark in PRINTED[build]}
+    assert [mark for mark in sorted(printed) if not any(mark in text for text in documents.values())] == []
+    assert (site / "xinxi/2026/067").is_dir()
 
 
 def test_no_mark_was_forgotten(planted: Path) -> None:
@@ -502,7 +579,17 @@ def test_the_public_site_does_not_depend_on_what_is_closed(tmp_path: Path) -> No
     """Without the pending, declined, held, drafted and closed records it would be the same to the last byte."""
     office = plant(tmp_path)
     before = render(tmp_path, Access.PUBLIC)
-    later = ("reports", "adoptions", "instructions", "calls", "entries", "disputes", "bulletins")
+    later = (
+        "reports",
+        "adoptions",
+        "instructions",
+        "calls",
+        "entries",
+        "disputes",
+        "bulletins",
+        "tasks",
+        "distribution",
+    )
     for folder in ("issues/canyue", "drafts", "receipts", *later):
         shutil.rmtree(tmp_path / "briefs" / folder, ignore_errors=True)
     for folder in ("items", "desk"):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
@@ -19,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from conftest import DemoSite, MakeOnce, require_tool
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
 from jianbao.periods import months_of
+from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.templates import Templates
 from offices import day
 from sites import add_scheme, build_site, copy_demo
@@ -452,6 +457,69 @@ def test_a_printed_issue_is_the_sheet_alone(visit: Visit) -> None:
         )
         == []
     )
+
+
+MM = 72 / 25.4
+RADICAL = re.compile("[\u2e80-\u2fdf]")
+# Those that Unicode does not call the same as a character.
+SUPPLEMENT = str.maketrans("戶⻓⻔⻋⻅⻉⻜⻢⻥⻩⻬⻰⻘⻚⻛⺠⻄⻝", "户长门车见贝飞马鱼黄齐龙青页风民西食")
+
+
+def name_radical(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0]).translate(SUPPLEMENT)
+
+
+@pytest.mark.parametrize("path", [SHEET, "xinxi/2026/071-072/", "xinxi/zengkan/2026/006/", "ducha/2026/018/"])
+def test_a_printed_issue_has_the_type_area_of_its_pdf(visit: Visit, path: str) -> None:
+    """156 × 225 mm, mirrored margins, lines 29 pt apart, no page left half empty but the last (GB/T 9704-2012, 5.2)."""
+    page = visit.open(path)
+    with pdfplumber.open(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))) as pdf:
+        assert 2 < len(pdf.pages) < 6
+        for number, sheet in enumerate(pdf.pages, 1):
+            # Punctuation at the ends of a line gives up the empty half of its square.
+            inside = [c for c in sheet.chars if c["text"].isalnum() and c["top"] < (37 + 225) * MM]
+            left, right = (28, 26) if number % 2 else (26, 28)
+            assert min(char["x0"] for char in inside) >= left * MM - 1
+            assert max(char["x1"] for char in inside) <= (210 - right) * MM + 1
+            assert min(char["top"] for char in inside) >= 37 * MM
+            # The end of the text goes with 版记 to the last page; a column's name and a title, with the lines free about
+            # them and the first two of the text, go to the next page together: seven lines at the most.
+            if number < len(pdf.pages) - 1:
+                assert max(char["bottom"] for char in inside) > (37 + 225 - 72) * MM, f"第{number}页空着半页"
+        body = sorted({round(char["top"], 1) for char in pdf.pages[1].chars if round(char["size"]) == 16})
+        steps = [after - before for before, after in pairwise(body) if 20 < after - before < 40]
+        assert steps
+        assert max(steps) - min(steps) < 1
+        assert abs(sum(steps) / len(steps) - 28.98) < 0.2
+
+
+def test_a_printed_issue_says_in_the_order_of_its_pdf_what_its_pdf_says(
+    visit: Visit, demo_site: DemoSite, printing_fonts: FontSet
+) -> None:
+    """But for the masthead's number and 版记, which the browser sets in another order."""
+    assert printing_fonts.missing == ()
+    page = visit.open(SHEET)
+    own = demo_site("internal") / SHEET / "xinxi-2026-070.pdf"
+    texts = []
+    for data in (page.pdf(prefer_css_page_size=True), own.read_bytes()):
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            read = "".join(sheet.extract_text() for sheet in pdf.pages)
+            # A font may give 老 as the radical ⽼, which is the same sign.
+            text = re.sub(r"—\s*\d+\s*—|\s", "", RADICAL.sub(name_radical, read))
+        texts.append(text[text.index("更正：") : text.index("报：")])
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 800
+
+
+def test_an_issue_is_taken_away_under_its_number(visit: Visit) -> None:
+    page = visit.open(SHEET)
+    links = page.locator(".jb-downloads a").evaluate_all("all => all.map(a => a.download)")
+    assert links == ["信息第70期（总第1240期）.pdf", "信息第70期（总第1240期）.docx"]
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=re.compile("PDF（[0-9]+ KB）")).click()
+    assert taken.value.suggested_filename == "信息第70期（总第1240期）.pdf"
+    page.emulate_media(media="print")
+    assert not page.locator(".jb-downloads").is_visible()
 
 
 def test_keys_alone_lead_from_the_home_page_to_the_latest_issue(visit: Visit) -> None:

@@ -17,7 +17,7 @@ from jianbao.model import Access, Article, Column, CreditedUnit, Document, Impri
 from jianbao.model.document import encode_document
 from jianbao.numbering import Numbers
 from jianbao.problems import Problem
-from offices import BODY, OfficeBuilder
+from offices import BODY, OfficeBuilder, make_picture
 
 SIGNED = Signature(
     day=date(2026, 11, 20),
@@ -340,7 +340,7 @@ def test_secrecy_mark_is_refused(builder: OfficeBuilder, title: str, body: str, 
 def test_secrecy_mark_in_the_note_is_refused(builder: OfficeBuilder) -> None:
     _, problems = compile_articles(builder, builder.adopt(), note="秘密★6个月")
     assert sentences(problems) == [
-        "error[secrecy-mark] 编者按或刊头有密级标志“秘密★6个月”\n提示：涉密内容不得进入本系统"
+        "error[secrecy-mark] 编者按或报头有密级标志“秘密★6个月”\n提示：涉密内容不得进入本系统"
     ]
 
 
@@ -363,10 +363,10 @@ def test_missing_item_is_named(builder: OfficeBuilder) -> None:
 def test_pictures_are_named_by_their_bytes(builder: OfficeBuilder) -> None:
     item = builder.item("chengguan", "jia", body="正文。\n\n![改造前](11-03-jia/qian.JPG)\n\n![](11-03-jia/hou.png)")
     builder.write("briefs/items/chengguan/2026/11-03-jia/qian.JPG", b"jpeg")
-    builder.write("briefs/items/chengguan/2026/11-03-jia/hou.png", b"png")
+    builder.write("briefs/items/chengguan/2026/11-03-jia/hou.png", make_picture(b"png"))
     pictures = compile_one(builder, builder.decide(item)).pictures
     assert [(p.name, p.suffix) for p in pictures] == [("11-03-jia/qian.JPG", ".jpg"), ("11-03-jia/hou.png", ".png")]
-    assert [p.sha256 for p in pictures] == [sha256(b"jpeg").hexdigest(), sha256(b"png").hexdigest()]
+    assert [p.sha256 for p in pictures] == [sha256(b"jpeg").hexdigest(), sha256(make_picture(b"png")).hexdigest()]
 
 
 @pytest.mark.parametrize(
@@ -398,7 +398,7 @@ def test_missing_picture_is_named(builder: OfficeBuilder, name: str) -> None:
 
 def test_pictures_of_an_edited_text_lie_beside_the_desk_record(builder: OfficeBuilder) -> None:
     item = builder.item("chengguan", "jia", body="正文。\n\n![图](11-03-jia/x.png)")
-    builder.write("briefs/items/chengguan/2026/11-03-jia/x.png", b"unit")
+    builder.write("briefs/items/chengguan/2026/11-03-jia/x.png", make_picture(b"unit"))
     desk = builder.decide(item, body="改后。\n\n![图](11-05-chengguan-jia/x.png)")
-    builder.write("briefs/desk/2026/11-05-chengguan-jia/x.png", b"office")
+    builder.write("briefs/desk/2026/11-05-chengguan-jia/x.png", make_picture(b"office"))
     assert [p.name for p in compile_one(builder, desk).pictures] == ["11-05-chengguan-jia/x.png"]

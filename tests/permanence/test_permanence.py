@@ -18,7 +18,7 @@ from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page
 from jianbao.rendering.site import render_site
 from jianbao.rendering.templates import Templates
-from offices import AS_OF, BODY, OfficeBuilder
+from offices import AS_OF, BODY, OfficeBuilder, make_picture
 
 ISSUE = "xinxi/2026/007"
 RECORD = f"briefs/issues/{ISSUE}.yml"
@@ -67,7 +67,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Printed]:
     """One signed issue: a 公开 article with a picture, an edited one, and an 内部 one."""
     builder = OfficeBuilder(tmp_path_factory.mktemp("original"))
     builder.decide(builder.item("chengguan", "jiu-gai", body=f"{BODY}\n\n![图](11-03-jiu-gai/tu.png)"))
-    builder.write(PICTURE, b"\x89PNG")
+    builder.write(PICTURE, make_picture())
     builder.adopt("heping", "wang-ge", title="和平镇抓网格", body="改后的正文，已办结120件。", column="经验交流")
     builder.adopt("shuju", "gong-xiang", column="minyi")
     builder.sign(date="2026-11-20")
@@ -106,7 +106,7 @@ def remove_original(builder: OfficeBuilder) -> None:
 
 
 def change_picture(builder: OfficeBuilder) -> None:
-    builder.write(PICTURE, b"other")
+    builder.write(PICTURE, make_picture(b"other"))
 
 
 # What is changed → how, and the whole of what check says of it.

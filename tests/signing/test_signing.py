@@ -20,7 +20,7 @@ from jianbao.problems import Problem, ProblemsFound
 from jianbao.reading import Office, find_pictures
 from jianbao.standing import find_open_drafts
 from jianbao.writing import apply_changes
-from offices import BODY, OfficeBuilder, day
+from offices import BODY, OfficeBuilder, day, make_picture
 
 
 @pytest.fixture
@@ -481,17 +481,17 @@ def test_pictures_are_kept_beside_the_issue_and_outlive_the_original(builder: Of
     builder.decide(builder.item("chengguan", "jia", body=body))
     builder.decide(builder.item("heping", "yi", body=f"{BODY}\n\n![同图](11-03-yi/3.png)"))
     folder = "briefs/items"
-    builder.write(f"{folder}/chengguan/2026/11-03-jia/1.png", b"one")
-    builder.write(f"{folder}/chengguan/2026/11-03-jia/2.JPG", b"two")
-    builder.write(f"{folder}/heping/2026/11-03-yi/3.png", b"one")
+    builder.write(f"{folder}/chengguan/2026/11-03-jia/1.png", make_picture(b"one"))
+    builder.write(f"{folder}/chengguan/2026/11-03-jia/2.JPG", make_picture(b"two"))
+    builder.write(f"{folder}/heping/2026/11-03-yi/3.png", make_picture(b"one"))
     signed = builder.sign()
-    one, two = sha256(b"one").hexdigest(), sha256(b"two").hexdigest()
+    one, two = sha256(make_picture(b"one")).hexdigest(), sha256(make_picture(b"two")).hexdigest()
     assert issue_files(builder) == sorted(
         ["xinxi/2026/007.json", "xinxi/2026/007.yml", f"xinxi/2026/007/{one}.png", f"xinxi/2026/007/{two}.jpg"]
     )
     for path in ("chengguan/2026/11-03-jia/1.png", "chengguan/2026/11-03-jia/2.JPG", "heping/2026/11-03-yi/3.png"):
         (builder.root / folder / path).unlink()
-    assert (builder.root / f"briefs/issues/xinxi/2026/007/{one}.png").read_bytes() == b"one"
+    assert (builder.root / f"briefs/issues/xinxi/2026/007/{one}.png").read_bytes() == make_picture(b"one")
     issue = builder.read().issues["xinxi/2026/007"]
     assert issue.document == signed.document
     assert [problem for problem in builder.check() if problem.place.path.startswith("briefs/issues/")] == []
@@ -522,14 +522,14 @@ def test_a_kept_picture_that_is_not_what_was_signed_is_a_problem(
     builder: OfficeBuilder, damage: str, problem: str
 ) -> None:
     builder.decide(builder.item("chengguan", "jia", body=f"{BODY}\n\n![前](11-03-jia/1.png)"))
-    builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", b"one")
+    builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", make_picture(b"one"))
     path = builder.sign().paths[0]
     assert builder.check() == []
     (builder.root / path).unlink()
     if damage == "a link":
         (builder.root / path).symlink_to(builder.root / "briefs/settings/people.yml")
     elif damage == "changed":
-        builder.write(path, b"two")
+        builder.write(path, make_picture(b"two"))
     assert [str(found) for found in builder.check()] == [problem.format(path=path)]
 
 
@@ -544,10 +544,10 @@ def test_a_picture_changed_while_the_office_signs_is_refused(
     builder: OfficeBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = builder.decide(builder.item("chengguan", "jia", body=f"{BODY}\n\n![前](11-03-jia/1.png)"))
-    picture = builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", b"one")
+    picture = builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", make_picture(b"one"))
 
     def check_and_meddle(office: Office, as_of: Moment) -> list[Problem]:
-        picture.write_bytes(b"two")
+        picture.write_bytes(make_picture(b"two"))
         return []
 
     monkeypatch.setattr("jianbao.acting.signing.check_office", check_and_meddle)

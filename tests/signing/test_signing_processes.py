@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from offices import BODY, OfficeBuilder
+from offices import BODY, OfficeBuilder, make_picture
 
 Result = dict[str, Any]
 
@@ -47,8 +47,8 @@ MOST_STEPS = 60
 def make_office_with_pictures(root: Path) -> OfficeBuilder:
     builder = OfficeBuilder(root)
     builder.decide(builder.item("chengguan", "jia", body=f"{BODY}\n\n![](11-03-jia/1.png)\n\n![](11-03-jia/2.png)"))
-    builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", b"one")
-    builder.write("briefs/items/chengguan/2026/11-03-jia/2.png", b"two")
+    builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", make_picture(b"one"))
+    builder.write("briefs/items/chengguan/2026/11-03-jia/2.png", make_picture(b"two"))
     return builder
 
 

@@ -122,6 +122,7 @@ WRITERS = {
 READERS = {
     "jianbao/reading/files.py": "the only reader of records",
     "jianbao/reading/pictures.py": "the only reader of pictures",
+    "jianbao/reading/fonts.py": "the only reader of fonts, which lie outside of the office",
     "jianbao/caching.py": "its own file, which can be made again",
     "jianbao/history.py": "unpacks a commit into a scratch folder of the caller",
 }

@@ -15,10 +15,12 @@ from jianbao.cli.chinese import ChineseCommand, ChineseProgram
 from jianbao.cli.session import SESSION_OPTIONS, Session, pass_session, reports_problems
 from jianbao.model.bulletin import BulletinDocument
 from jianbao.periods import EXAMPLES, Period, parse_days, parse_period
-from jianbao.rendering.bulletin_docx import render_bulletin_docx
 from jianbao.rendering.bulletin_markdown import render_bulletin_markdown
 from jianbao.rendering.bulletin_text import render_bulletin_text
-from jianbao.rendering.statement_docx import render_statement_docx
+from jianbao.rendering.papers import bulletin_paper, statement_paper
+from jianbao.rendering.papers.paper import Paper
+from jianbao.rendering.papers.styles import read_style
+from jianbao.rendering.printing.word import render_word
 from jianbao.rendering.templates import chinese_date
 from jianbao.rendering.workbook import render_workbook
 from jianbao.reporting import open_ledger
@@ -86,7 +88,7 @@ def bulletin(
         document = _find_document(session, chosen, recount, aside=form == "json")
     session.warn_of_errors()
     # First the files: whoever reads our output may have seen enough of it (``| head``).
-    written = _write_files(folder, document)
+    written = _write_files(session, folder, document)
     if form == "json":
         session.print(document.report.rstrip("\n"))
     else:
@@ -142,11 +144,16 @@ def _freeze(
     return issued.document
 
 
-def _write_files(folder: Path, document: BulletinDocument) -> list[Path]:
+def _render_word(session: Session, paper: Paper) -> bytes:
+    return render_word(paper, session.office.settings.printing.fonts)
+
+
+def _write_files(session: Session, folder: Path, document: BulletinDocument) -> list[Path]:
     """Each file whole or not at all; what an earlier run left is replaced."""
+    style = read_style(session.templates, bulletin_paper.STYLE)
     files = {
         "md": render_bulletin_markdown(document).encode(),
-        "docx": render_bulletin_docx(document),
+        "docx": _render_word(session, bulletin_paper.make_bulletin_paper(document, style)),
         "xlsx": render_workbook(document.explained()),
         "json": document.report.encode(),
     }
@@ -167,9 +174,11 @@ def _write_statement(session: Session, period: Period, unit: str, folder: Path) 
     )
     # A name is what a clerk looks for; one that may be no file's name gives way to the id.
     whose = statement.name if statement.name.isalnum() else statement.unit
+    style = read_style(session.templates, statement_paper.STYLE)
+    paper = statement_paper.make_statement_paper(text, office.settings.office.full_name, period.last, style)
     made = {
         f"核对单-{whose}.md": text.encode(),
-        f"核对单-{whose}.docx": render_statement_docx(text, office.settings.office.full_name, period.last),
+        f"核对单-{whose}.docx": _render_word(session, paper),
     }
     apply_changes(folder, [Change(path=name, data=data, replaces=True) for name, data in made.items()])
     session.print(text.rstrip("\n"))

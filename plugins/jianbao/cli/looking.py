@@ -2,60 +2,62 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 import click
 
 from jianbao.acting.refusing import refuse, require_unit, require_words
-from jianbao.characters import count_characters, strip_markup
-from jianbao.checks.wording import name_issue
 from jianbao.cli.chinese import ChineseCommand
-from jianbao.cli.naming import find_named_issues
+from jianbao.cli.naming import NEAR, find_one_issue
 from jianbao.cli.session import Session, pass_session, reports_problems
-from jianbao.finding import find_printed, find_similar
+from jianbao.cli.slip_files import choose_files, takes_files, write_slips
+from jianbao.cli.slips import make_request
+from jianbao.finding import find_printed
 from jianbao.ledger import Ledger, count_units, read_ledger
 from jianbao.lives import trace_item
 from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Access, Issue, Item
 from jianbao.outlook import find_waiting
 from jianbao.reading import Office
+from jianbao.rendering.papers.slip import find_slip
+from jianbao.rendering.slips.binding import Search
+from jianbao.rendering.slips.queue import Waiting, list_waiting
 from jianbao.rendering.text import render_text
-from jianbao.standing import Standing, find_arrival, find_pending, find_standing
-
-_TWO_LINES = 80
-# Ids share their beginnings: less than this is another record.
-_NEAR = 0.65
+from jianbao.standing import Standing, find_standing
 
 
-@click.command(cls=ChineseCommand, epilog="例：jianbao queue --unit 城关镇")
+@click.command(
+    cls=ChineseCommand, epilog="例：jianbao queue --unit 城关镇\n例：jianbao queue --docx\n例：jianbao queue --pdf"
+)
 @click.option("--unit", default="", help="只看一个单位")
+@takes_files
 @pass_session
 @reports_problems
-def queue(session: Session, unit: str) -> None:
-    """待处理的稿件：按单位列出字数、前两行，以及与之相似的已刊文章。"""
-    office, units = session.office, session.office.settings.units
-    standing = find_standing(office)
-    wanted = require_unit(office, unit) if unit else ""
-    pending = [item for item in find_pending(office, standing) if not wanted or wanted in item.units]
-    printed = _ledger(session, standing).printed
-    for lead, items in groupby(sorted(pending, key=lambda item: units.order(item.lead)), key=lambda item: item.lead):
-        session.print(units.short(lead, session.as_of.day))
-        for item in items:
-            session.print(_describe_pending(session, item))
-            for likeness in find_similar(printed, item.title, item.body):
-                source = likeness.printed
-                session.print(f"    相似{likeness.score}%：{source.issue}《{source.article.title}》")
-    session.print(f"共{len(pending)}篇待处理。" if pending else "没有待处理的稿件。")
+def queue(session: Session, unit: str, docx: bool, pdf: bool, folder: Path | None) -> None:
+    """待处理的稿件：按单位列出字数、前两行，以及与之相似的已刊文章。
+
+    加 --docx 或 --pdf，写成选题单，打印出来勾处理意见。
+    """
+    request = make_request(session, unit=require_unit(session.office, unit) if unit else "")
+    files = choose_files(docx=docx, pdf=pdf, folder=folder)
+    if files.asked:
+        write_slips(session, find_slip(session.templates, "选题单"), [(request, None)], files)
+        return
+    groups = list_waiting(request)
+    for group in groups:
+        session.print(group.unit)
+        for item in group.items:
+            session.print(_describe_waiting(item))
+    count = sum(len(group.items) for group in groups)
+    session.print(f"共{count}篇待处理。" if count else "没有待处理的稿件。")
 
 
-def _describe_pending(session: Session, item: Item) -> str:
-    arrival = find_arrival(session.office, item)
-    urgent = f"【{item.urgency.value}】" if item.urgency else ""
-    kind = session.office.settings.kinds.kind_name(item.kind)
-    opening = " ".join(strip_markup(item.body).split())[:_TWO_LINES]
-    when = f"{arrival.day.month}月{arrival.day.day}日" if arrival else ""
-    head = f"  {urgent}{item.title}（{kind}，{count_characters(item.body)}字，{when}）\n    {item.id}"
-    return f"{head}\n    {opening}……" if opening else head
+def _describe_waiting(item: Waiting) -> str:
+    urgent = f"【{item.urgency}】" if item.urgency else ""
+    lines = [f"  {urgent}{item.title}（{item.kind}，{item.characters}字，{item.arrived}）", f"    {item.id}"]
+    lines += [f"    {item.opening}"] if item.opening else []
+    return "\n".join([*lines, *(f"    相似{known.score}%：{known.issue}《{known.title}》" for known in item.similar)])
 
 
 def _ledger(session: Session, standing: Standing) -> Ledger:
@@ -74,12 +76,9 @@ def show(session: Session, name: str) -> None:
     """显示一期的全文，一篇稿件的经过，或一个单位的件数。"""
     office, standing = session.office, find_standing(session.office)
     unit = office.settings.units.spellings().get(name)
-    issues = [office.issues[name]] if name in office.issues else find_named_issues(office, name)
-    if len(issues) == 1:
-        session.print(_show_issue(session, standing, issues[0]))
-    elif issues:
-        named = "；".join(f"{name_issue(office, issue)}写 {issue.id}" for issue in issues)
-        refuse("reference-missing", f"“{name}”不止一期", f"看哪一期写哪一期的编号：{named}")
+    issue = find_one_issue(office, name)
+    if issue:
+        session.print(_show_issue(session, standing, issue))
     elif name in office.items:
         session.print(_show_item(session, standing, office.items[name]))
     elif unit:
@@ -90,7 +89,7 @@ def show(session: Session, name: str) -> None:
 
 def _suggest_name(office: Office, name: str) -> str:
     spellings = office.settings.units.spellings()
-    near = nearest_name(name, [*office.issues, *office.items, *spellings], _NEAR)
+    near = nearest_name(name, [*office.issues, *office.items, *spellings], NEAR)
     unit = office.settings.units.get(spellings.get(near or "", ""))
     if near:
         return f"是不是 {unit.names[-1].name if unit else near}？"
@@ -124,23 +123,46 @@ def _show_unit(session: Session, standing: Standing, unit: str) -> str:
     return "\n".join(lines if lines[1:] else [*lines, "  没有报送和采用。"])
 
 
-@click.command(cls=ChineseCommand, epilog="例：jianbao find 旧改 电梯 --from 2026-09-01")
+@click.command(
+    cls=ChineseCommand,
+    epilog="例：jianbao find 旧改 电梯 --from 2026-09-01\n例：jianbao find 旧改 --full --pdf",
+)
 @click.argument("words", nargs=-1, required=True, metavar="词…")
 @click.option("--from", "first", help="从哪天起")
 @click.option("--to", "last", help="到哪天止")
+@click.option("--full", is_flag=True, help="写成专题汇编：全文、目录、更正，Word 和 PDF")
+@click.option(
+    "--access",
+    type=click.Choice([access.value for access in Access]),
+    default=Access.OFFICE.value,
+    help="汇编给谁看：公开、内部，或办内（默认）",
+)
+@takes_files
 @pass_session
 @reports_problems
-def find(session: Session, words: tuple[str, ...], first: str | None, last: str | None) -> None:
+def find(
+    session: Session,
+    /,
+    words: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    full: bool,
+    access: str,
+    **files: Any,
+) -> None:
     """印过什么：已刊文章里同时有这些词（或其同义词）的，列出刊期、日期、标题、单位和那一句。"""
     for word in words:
         require_words(要找的词=word)
-    matches = find_printed(
-        _ledger(session, find_standing(session.office)).printed,
-        words,
-        session.office.settings.office.synonyms,
-        first=session.moment(first, "--from") if first else None,
-        last=session.moment(last, "--to") if last else None,
-    )
+    since = session.moment(first, "--from") if first else None
+    until = session.moment(last, "--to") if last else None
+    bound = choose_files(**files)
+    if full or bound.asked:
+        search = Search(words=words, first=since.day if since else None, last=until.day if until else None)
+        request = make_request(session, access=Access(access))
+        write_slips(session, find_slip(session.templates, "专题汇编"), [(request, search)], bound)
+        return
+    ledger = read_ledger(session.office, find_standing(session.office), Access(access), session.as_of)
+    matches = find_printed(ledger.printed, words, session.office.settings.office.synonyms, first=since, last=until)
     for match in matches:
         printed = match.printed
         units = "、".join(unit.name for unit in printed.article.units) or session.office.settings.office.short_name

@@ -12,13 +12,16 @@ from jianbao.cli.checking import check
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.composing import compile_, review, sign
 from jianbao.cli.deciding import DECISION_COMMANDS
+from jianbao.cli.doctor import doctor
 from jianbao.cli.dropping import drop
+from jianbao.cli.exporting import export
 from jianbao.cli.filing import new
 from jianbao.cli.looking import find, queue, show, status
 from jianbao.cli.noticing import correct, withdraw
 from jianbao.cli.recording import record
 from jianbao.cli.scoring import explain, score
 from jianbao.cli.session import SESSION_OPTIONS, Session
+from jianbao.cli.slips import slip
 
 COMMANDS = (
     new,
@@ -33,11 +36,14 @@ COMMANDS = (
     withdraw,
     record,
     bulletin,
+    slip,
     explain,
     score,
     show,
     find,
     status,
+    export,
+    doctor,
 )
 
 

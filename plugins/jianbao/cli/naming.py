@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jianbao.acting.refusing import refuse
+from jianbao.checks.wording import name_issue
 from jianbao.model import Issue
 from jianbao.reading import Office
 
+# Ids share their beginnings: less than this is another record.
+NEAR = 0.65
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _IGNORED = re.compile(r"[《》\s]|（.*）|\(.*\)")
+
+
+def find_one_issue(office: Office, written: str) -> Issue | None:
+    """The issue of that id or name; None where there is none. Raises ProblemsFound where it may be any of several."""
+    issues = [office.issues[written]] if written in office.issues else find_named_issues(office, written)
+    if len(issues) > 1:
+        named = "；".join(f"{name_issue(office, issue)}写 {issue.id}" for issue in issues)
+        refuse("reference-missing", f"“{written}”不止一期", f"看哪一期写哪一期的编号：{named}")
+    return issues[0] if issues else None
 
 
 def find_named_issues(office: Office, written: str) -> list[Issue]:

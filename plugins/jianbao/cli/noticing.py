@@ -55,6 +55,6 @@ def correct(session: Session, /, issue: str, article: str, by: str, at: str | No
 @pass_session
 @reports_problems
 def withdraw(session: Session, issue: str, reason: str, by: str, at: str | None) -> None:
-    """撤回已签发的一期：期号保留，不再使用；页面只留刊头和原因。"""
+    """撤回已签发的一期：期号保留，不再使用；页面只留报头和原因。"""
     approver, moment = require_signatory(session.office, by, "批准人"), session.moment(at, "--at")
     session.perform(lambda office: [plan_withdrawal(office, issue, reason=reason, approver=approver, at=moment)])

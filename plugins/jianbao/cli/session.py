@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -19,7 +19,7 @@ from jianbao.metadata import Moment, parse_moment
 from jianbao.problems import Level, Problem, ProblemsFound, sort_problems
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
 from jianbao.rendering.templates import Templates
-from jianbao.writing import AlreadyExistsError
+from jianbao.writing import AlreadyExistsError, Change, apply_changes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -103,6 +103,14 @@ class Session:
         wrong = sum(problem.level is Level.ERROR for problem in self.office.problems)
         if wrong:
             click.echo(f"注意：有{wrong}处写错，读不出来，下面的数字可能不对；先用 jianbao check 查看并改正", err=True)
+
+    def write_files(self, folder: Path | None, usual: Path, changes: Sequence[Change]) -> None:
+        """Files for people: into the folder that they name, else into the usual one of the office, which may not lead
+        out of it. Says what was written.
+        """
+        root, below = (folder, Path()) if folder else (self.root, usual)
+        placed = [replace(change, path=(below / change.path).as_posix()) for change in changes]
+        self.print("\n".join(f"已写入 {root / path}" for path in apply_changes(root, placed)))
 
     def perform(self, plan: Plan, *, aside: bool = False) -> list[str]:
         """Does an act and says what was written; ``aside`` where the output proper is for programs."""

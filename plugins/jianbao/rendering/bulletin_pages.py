@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from jianbao.model import Bulletin
 from jianbao.model.access import most_closed
 from jianbao.model.bulletin import BulletinDocument, CountTable
 from jianbao.periods import Period
-from jianbao.rendering.bulletin_docx import render_bulletin_docx
 from jianbao.rendering.context import BuildContext
-from jianbao.rendering.downloads import Download, encode_data
+from jianbao.rendering.downloads import Download, encode_data, safe_name
 from jianbao.rendering.page import Page, Part, SiteFile, make_headings
+from jianbao.rendering.papers.bulletin_paper import STYLE, make_bulletin_paper
+from jianbao.rendering.papers.paper import Paper
+from jianbao.rendering.papers.styles import read_style
 from jianbao.rendering.period_counts import find_periods
+from jianbao.rendering.sheets import Placed, Sheet
 from jianbao.rendering.shown_table import ShownTable
 from jianbao.rendering.workbook import render_workbook
 
@@ -60,7 +64,22 @@ def _find_ledger(context: BuildContext, document: BulletinDocument) -> str:
     return uris[0] if uris else ""
 
 
-def render_bulletins(context: BuildContext) -> Part:
+def make_bulletin_sheets(context: BuildContext) -> Iterator[Sheet]:
+    """Of all bulletins that the build shows."""
+    for bulletin, document in find_bulletins(context):
+        yield Sheet(
+            stem=bulletin_stem(bulletin),
+            name=safe_name(document.title),
+            title=document.title,
+            make=partial(_make_paper, context, document),
+        )
+
+
+def _make_paper(context: BuildContext, document: BulletinDocument) -> Paper:
+    return make_bulletin_paper(document, read_style(context.templates, STYLE))
+
+
+def render_bulletins(context: BuildContext, placed: Placed) -> Part:
     """The index by year, and a page for each with its files; nothing where none was issued."""
     bulletins = find_bulletins(context)
     if not bulletins:
@@ -70,14 +89,14 @@ def render_bulletins(context: BuildContext) -> Part:
     html = context.render("pages/bulletins.html", by_year=by_year, uri_of=bulletin_uri)
     headings = make_headings([(f"{year}年", f"year-{year}") for year in years])
     index = Page(uri=INDEX, title="通报", html=html, day=_latest(bulletins), headings=headings, search=False)
-    return Part.join([Part(pages=(index,)), *(_render_bulletin(context, *pair) for pair in bulletins)])
+    return Part.join([Part(pages=(index,)), *(_render_bulletin(context, *pair, placed) for pair in bulletins)])
 
 
 def _latest(bulletins: Iterable[tuple[Bulletin, BulletinDocument]]) -> date:
     return max(document.date or document.last for _, document in bulletins)
 
 
-def _render_bulletin(context: BuildContext, bulletin: Bulletin, document: BulletinDocument) -> Part:
+def _render_bulletin(context: BuildContext, bulletin: Bulletin, document: BulletinDocument, placed: Placed) -> Part:
     uri = bulletin_uri(bulletin)
     files, downloads = _make_files(bulletin, document)
     tables = [ShownTable(table=table, sums=_find_sums(table)) for table in document.tables]
@@ -87,7 +106,7 @@ def _render_bulletin(context: BuildContext, bulletin: Bulletin, document: Bullet
         document=document,
         ledger=_find_ledger(context, document),
         tables=tables,
-        downloads=downloads,
+        downloads=[*placed.downloads.get(bulletin_stem(bulletin), ()), *downloads],
     )
     headings = make_headings([(table.title, f"annex-{n}") for n, table in enumerate(document.tables, 1)])
     day = document.date or document.last
@@ -105,10 +124,9 @@ def _summarise(document: BulletinDocument) -> str:
 
 
 def _make_files(bulletin: Bulletin, document: BulletinDocument) -> tuple[list[SiteFile], list[Download]]:
-    """As printed, its tables, and its figures for other programs."""
+    """Its tables, and its figures for other programs."""
     stem = bulletin_stem(bulletin)
     made = [
-        ("Word文档", f"{stem}.docx", render_bulletin_docx(document)),
         ("Excel表格", f"{stem}.xlsx", render_workbook(document.explained())),
         ("JSON", f"data/bulletin-{bulletin.id.replace('/', '-')}.json", _encode_report(document)),
     ]

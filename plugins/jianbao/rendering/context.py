@@ -15,6 +15,8 @@ from jianbao.model import Access, Document
 from jianbao.periods import Period
 from jianbao.reading import Office
 from jianbao.rendering.page import link
+from jianbao.rendering.printing.documents import Documents
+from jianbao.rendering.sheets import Progress
 from jianbao.rendering.templates import Templates
 from jianbao.rendering.visible import VisibleIssue, find_visible
 from jianbao.reporting import open_ledger
@@ -44,15 +46,23 @@ def revive_series(document: Document) -> Series:
     )
 
 
+def _tell_nobody(_done: int, _total: int) -> None:
+    """What a build has to say of its progress, where nobody listens."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BuildContext:
-    """``site_url`` is where the site will stand, with a trailing slash; feeds need it."""
+    """``site_url`` is where the site will stand, with a trailing slash; feeds need it. Without ``documents`` the site
+    has no PDF and no Word; ``progress`` is told while they are made.
+    """
 
     office: Office
     access: Access
     as_of: Moment
     templates: Templates
     site_url: str
+    documents: Documents | None = None
+    progress: Progress = _tell_nobody
 
     @cached_property
     def standing(self) -> Standing:

@@ -10,12 +10,15 @@ from jianbao.model.document import digest_document
 from jianbao.reading.pictures import kept_picture_path, read_picture
 from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
+from jianbao.rendering.downloads import Download
 from jianbao.rendering.page import Page, SiteFile, link, make_headings
 from jianbao.rendering.visible import VisibleIssue, narrow_document
 from jianbao.settings import Series
 
 
-def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, later: str) -> Page:
+def render_issue(
+    context: BuildContext, visible: VisibleIssue, earlier: str, later: str, downloads: Sequence[Download] = ()
+) -> Page:
     """``earlier`` and ``later`` are the addresses of its neighbours in the series, or empty."""
     document, day = visible.document, visible.issue.date
     html = context.render(
@@ -32,6 +35,7 @@ def render_issue(context: BuildContext, visible: VisibleIssue, earlier: str, lat
         later=later,
         index=f"{visible.series}/index.md",
         archive=f"{visible.series}/{visible.issue.year}/index.md",
+        downloads=downloads,
         draft=None,
     )
     return Page(
@@ -62,6 +66,7 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         later="",
         index="desk/index.md",
         archive="",
+        downloads=(),
         draft=draft,
         digest=digest,
         reviews=[(review, name(review.by), review.digest in ("", digest)) for review in draft.reviews],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,10 +45,11 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SiteFile:
-    """A file that is no page: a feed, a picture."""
+    """A file that is no page: a feed, a picture. A large one is not held: ``path`` says where it lies."""
 
     uri: str
-    data: bytes
+    data: bytes = b""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +79,9 @@ class NavEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """Everything that one build holds. ``issues`` counts signed issues shown, ``closed`` those that it may not show."""
+    """Everything that one build holds. ``issues`` counts signed issues shown, ``closed`` those that it may not show.
+    ``remarks`` are sentences for whoever builds: what could not be made, and why.
+    """
 
     pages: tuple[Page, ...]
     files: tuple[SiteFile, ...]
@@ -85,6 +89,7 @@ class Site:
     words: tuple[str, ...]
     issues: int
     closed: int
+    remarks: tuple[str, ...] = ()
 
 
 def link(uri: str, anchor: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jianbao.rendering.bulletin_pages import INDEX, render_bulletins
+from jianbao.rendering.bulletin_pages import INDEX, make_bulletin_sheets, render_bulletins
 from jianbao.rendering.channel_pages import find_channels, render_channels
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.count_pages import render_ledger
@@ -10,11 +10,13 @@ from jianbao.rendering.data_files import render_data
 from jianbao.rendering.desk_pages import render_desk
 from jianbao.rendering.feeds import render_feeds
 from jianbao.rendering.index_pages import Section, make_sections, render_home, render_section, render_years
+from jianbao.rendering.issue_documents import issue_stem, make_issue_sheets
 from jianbao.rendering.issue_page import collect_pictures, render_issue
 from jianbao.rendering.page import NavEntry, Page, Part, Site
 from jianbao.rendering.period_counts import find_periods
 from jianbao.rendering.points_pages import MANUAL, render_points, scored_units
 from jianbao.rendering.reference_page import REFERENCE, render_reference
+from jianbao.rendering.sheets import Placed, place_documents
 from jianbao.rendering.unit_pages import render_units
 
 _INDEXES = (
@@ -27,17 +29,18 @@ _REFERENCES = (("计分方案", MANUAL), ("检查项目", REFERENCE))
 
 
 def render_site(context: BuildContext) -> Site:
-    """Pure but for pictures, which are read from beside the signed issues."""
+    """Pure but for pictures, which are read from beside the signed issues, and documents, which are kept."""
     sections = make_sections(context)
+    placed = _place_documents(context)
     channels = find_channels(context)
     counts = Part.join([render_ledger(context, channels), render_channels(context, channels)])
-    bulletins = render_bulletins(context)
+    bulletins = render_bulletins(context, placed)
     data = render_data(context, find_periods(context), channels)
     points, desk = render_points(context), render_desk(context)
     units = render_units(context, channels, scored_units(context, points))
     pages = [
         render_home(context, sections),
-        *(page for section in sections for page in _render_section(context, section, sections)),
+        *(page for section in sections for page in _render_section(context, section, sections, placed)),
         *counts.pages,
         *bulletins.pages,
         *units,
@@ -55,15 +58,25 @@ def render_site(context: BuildContext) -> Site:
             *data,
             *points.files,
             *collect_pictures(context, context.issues),
+            *placed.files,
         ),
         nav=_make_navigation(context, sections, {page.uri for page in pages}),
         words=_collect_words(context),
         issues=len(context.issues),
         closed=len(context.office.issues) - len(context.issues),
+        remarks=placed.remarks,
     )
 
 
-def _render_section(context: BuildContext, section: Section, sections: list[Section]) -> list[Page]:
+def _place_documents(context: BuildContext) -> Placed:
+    """Of issues and bulletins in one go, so that progress is told of all of them."""
+    if context.documents is None:
+        return Placed()
+    sheets = [*make_issue_sheets(context), *make_bulletin_sheets(context)]
+    return place_documents(context.documents, context.office.settings.printing.documents, sheets, context.progress)
+
+
+def _render_section(context: BuildContext, section: Section, sections: list[Section], placed: Placed) -> list[Page]:
     uris = [visible.uri for visible in section.issues]  # latest first
     issues = [
         render_issue(
@@ -71,6 +84,7 @@ def _render_section(context: BuildContext, section: Section, sections: list[Sect
             visible,
             earlier=uris[n + 1] if n + 1 < len(uris) else "",
             later=uris[n - 1] if n else "",
+            downloads=placed.downloads.get(issue_stem(visible), ()),
         )
         for n, visible in enumerate(section.issues)
     ]
