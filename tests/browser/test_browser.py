@@ -482,8 +482,8 @@ def test_a_printed_issue_has_the_type_area_of_its_pdf(visit: Visit, path: str) -
             assert min(char["x0"] for char in inside) >= left * MM - 1
             assert max(char["x1"] for char in inside) <= (210 - right) * MM + 1
             assert min(char["top"] for char in inside) >= 37 * MM
-            # The end of the text goes with 版记 to the last page; a column's name and a title, with the free lines about
-            # them and the first two of the text, go to the next page together: seven lines at the most.
+            # The end of the text goes with 版记 to the last page; the name of a column and a title, with free lines
+            # about them and the first two of the text, go to the next page together: seven lines at the most.
             if number < len(pdf.pages) - 1:
                 assert max(char["bottom"] for char in inside) > (37 + 225 - 72) * MM, f"第{number}页空着半页"
         body = sorted({round(char["top"], 1) for char in pdf.pages[1].chars if round(char["size"]) == 16})
