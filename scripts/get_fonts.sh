@@ -17,6 +17,7 @@ for option; do
   esac
 done
 
+# Not being able to remember a failure is no failure of its own: the next build tries again.
 give_up() {
   echo "没有取到免费的中文字库（$1），PDF 里的字体可能不全；jianbao doctor 告诉您怎样装字库。"
   mkdir -p "$cache" 2>/dev/null && echo "$(date +%F) $1" 2>/dev/null >"$failed" || true
@@ -25,7 +26,7 @@ give_up() {
 
 test ! -d "$cache/fonts" || { echo "免费的中文字库已经在 $cache/fonts 里。"; exit 0; }
 if test -z "$again" && test -f "$failed"; then
-  read -r day reason <"$failed" || true
+  read -r day reason <"$failed" || true # a file cut short counts as another day
   test "$day" != "$(date +%F)" || give_up "$reason"
 fi
 command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || give_up "只有 Debian、Ubuntu 能自动取"

@@ -23,6 +23,12 @@ def edited_title(office: Office, record: DeskRecord) -> str:
     return normalise(record.title or (items[0].title if len(items) == 1 else ""))
 
 
+def name_article(office: Office, article: str) -> str:
+    """The title of a desk record by its id; the id where there is none."""
+    record = office.desk.get(article)
+    return edited_title(office, record) if record else article
+
+
 def edited_body(office: Office, record: DeskRecord) -> str:
     """The edited text; as filed where the record has none. A composite has only what the office wrote."""
     return normalise(record.body or _unedited_body(office, record))

@@ -62,7 +62,7 @@ def _describe_draft(office: Office, draft: Draft) -> str:
     series = office.settings.series(draft.periodical, draft.series)
     name = series.title if series else draft.periodical
     last = draft.reviews[-1] if draft.reviews else None
-    stale = last and last.digest and last.stage and last.digest != digest_draft(office, draft)
+    stale = last and last.stage and not last.is_of(digest_draft(office, draft))
     warning = f"，{last.stage.value}后文本有改动，须重新校对" if last and last.stage and stale else ""
     return f"{name}，{len(draft.articles)}篇，{name_stages(draft)}{warning}（{draft.id}）"
 

@@ -61,7 +61,7 @@ def _refuse_unseen(draft: Draft, digest: str) -> None:
     """No later proof makes up for a signatory who saw another text, and no 签发 for a proof before the change."""
     signed_off = find_sign_off(draft)
     for review in (*draft.reviews[-1:], *([signed_off] if signed_off else [])):
-        if review.digest and review.digest != digest:
+        if not review.is_of(digest):
             message = f"送审稿 {draft.id} 在{describe_review(review)}之后改动了，不能签发"
             hint = "由签发人看过现在的文本后记 review --stage 签发"
             hint = hint if signed_off else f"重新校对，或{hint}"

@@ -70,11 +70,10 @@ def slip(
     chosen = find_slip(session.templates, name)
     identity = require_unit(session.office, unit) if unit else ""
     within = read_period(session, period, None, None) if period else None
-    requests = [
-        (make_request(session, unit=identity, period=within), record)
-        for record in _find_records(session, chosen, records, within)
-    ]
-    write_slips(session, chosen, requests, choose_files(docx=docx, pdf=pdf, folder=folder))
+    # One for all of them: what it has read of the office serves every record.
+    request = make_request(session, unit=identity, period=within)
+    found = [(request, record) for record in _find_records(session, chosen, records, within)]
+    write_slips(session, chosen, found, choose_files(docx=docx, pdf=pdf, folder=folder))
 
 
 def make_request(session: Session, *, unit: str = "", period: Period | None = None, **more: Any) -> SlipRequest:

@@ -39,6 +39,10 @@ class Review:
     note: str
     digest: str
 
+    def is_of(self, digest: str) -> bool:
+        """Whether the text of that digest is what was seen; a review written by hand, without one, is believed."""
+        return self.digest in ("", digest)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:

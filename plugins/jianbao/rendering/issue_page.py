@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jianbao.editing import edited_title
+from jianbao.editing import name_article
 from jianbao.model import Article, Document, Draft
 from jianbao.model.document import digest_document
 from jianbao.reading.pictures import kept_picture_path, read_picture
@@ -69,9 +69,11 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         downloads=(),
         draft=draft,
         digest=digest,
-        reviews=[(review, name(review.by), review.digest in ("", digest)) for review in draft.reviews],
+        reviews=[(review, name(review.by), review.is_of(digest)) for review in draft.reviews],
         command=_sign_command(series, draft, digest),
-        dropped=[(_name_article(context, entry.article), name(entry.by), entry.reason) for entry in draft.dropped],
+        dropped=[
+            (name_article(context.office, entry.article), name(entry.by), entry.reason) for entry in draft.dropped
+        ],
     )
     return Page(
         uri=f"desk/{draft.id}.md",
@@ -86,12 +88,6 @@ def _sign_command(series: Series, draft: Draft, digest: str) -> str:
     """What the signatory types, for this very text; the name is theirs to fill in."""
     supplement = f" --series {series.name}" if series.id else ""
     return f"jianbao sign {series.periodical_name}{supplement} --by 姓名 --draft {draft.id} --digest {digest[:8]}"
-
-
-def _name_article(context: BuildContext, article: str) -> str:
-    """The title of a desk record; its id where there is none."""
-    record = context.office.desk.get(article)
-    return edited_title(context.office, record) if record else article
 
 
 def _render_columns(document: Document, issue: str) -> list[tuple[str, list[tuple[Article, str]]]]:

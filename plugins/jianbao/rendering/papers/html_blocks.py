@@ -13,9 +13,9 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from jianbao.reading.pictures import measure_picture
-from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paragraph, Rule, Run, Table
+from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paragraph, Run, Table
 from jianbao.rendering.papers.run_in import set_heading
-from jianbao.rendering.papers.style import Colour
+from jianbao.rendering.papers.style import Colour, Rule
 
 _MARKS = {
     "strong": "strong",

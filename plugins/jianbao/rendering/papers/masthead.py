@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from jianbao.model import Document
 from jianbao.rendering.papers.html_blocks import clean
-from jianbao.rendering.papers.paper import ImprintRow, Line, Masthead, Rule
-from jianbao.rendering.papers.style import LineLook, RowLook, RuleLook, Style, fill_piece
+from jianbao.rendering.papers.paper import ImprintRow, Line, Masthead
+from jianbao.rendering.papers.style import LineLook, RowLook, Rule, Style, fill_piece
 from jianbao.rendering.templates import chinese_date
 
 # Where the copy number stands until copies are printed: a noncharacter (Unicode 23.7), which ``clean`` takes out of
@@ -20,14 +20,14 @@ _POINTS = 72 / 25.4
 
 def make_masthead(style: Style, values: Mapping[str, str]) -> Masthead:
     known = {**_clean(values), "copy": COPY}
-    return tuple(_make_rule(look) if isinstance(look, RuleLook) else _make_line(look, known) for look in style.masthead)
+    return tuple(look if isinstance(look, Rule) else _make_line(look, known) for look in style.masthead)
 
 
 def make_imprint(style: Style, values: Mapping[str, str]) -> tuple[ImprintRow | Rule, ...]:
     """Rows without a value are left out, and with them a rule that would follow another; empty if nothing is left."""
     known, rows = _clean(values), list[ImprintRow | Rule]()
     for look in style.imprint:
-        made = _make_rule(look) if isinstance(look, RuleLook) else _make_row(look, known)
+        made = look if isinstance(look, Rule) else _make_row(look, known)
         if made and not (isinstance(made, Rule) and rows and isinstance(rows[-1], Rule)):
             rows.append(made)
     return tuple(rows) if any(isinstance(row, ImprintRow) for row in rows) else ()
@@ -60,10 +60,6 @@ def describe_document(document: Document) -> dict[str, str]:
         "proofreader": imprint.proofreader,
         "phone": imprint.phone,
     }
-
-
-def _make_rule(look: RuleLook) -> Rule:
-    return Rule(weight=look.weight, second=look.second, colour=look.colour, above=look.above, width=look.width)
 
 
 def _make_line(look: LineLook, values: Mapping[str, str]) -> Line:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from jianbao.rendering.papers.style import Colour, Style
+from jianbao.rendering.papers.style import Colour, Rule, Style
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,20 +95,6 @@ class Line:
     tracking: float = 0
     height: float = 1
     inset: float = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
-    """A rule ``above`` millimetres below the characters over it, ``weight`` points thick; ``second`` is the weight of
-    the lower of two; ``width`` in millimetres, centred on the page where it is wider than the type area. In the text
-    it takes one line.
-    """
-
-    weight: float
-    second: float = 0
-    colour: Colour = Colour.BLACK
-    above: float = 0
-    width: float = 156
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

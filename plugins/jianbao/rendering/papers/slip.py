@@ -2,7 +2,8 @@
 
 The template is HTML with Jinja2. Its head says what it is: ``<title>`` (of the paper, and of the file), and the metas
 ``style`` (``templates/print/<style>.yml``), ``about`` (which kind of record it is filled from), ``summary`` (for the
-list) and ``with`` (what is written beside it). Values are escaped: no text of a record becomes markup.
+list), ``with`` (what is written beside it), ``needs`` (the value without which there is nothing to write) and ``empty``
+(what is said then). Values are escaped: no text of a record becomes markup.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ ABOUTS = (
 # What can be written beside a slip: the paper of the draft that it is about.
 COMPANIONS = ("", "draft")
 # What the head may state, and what holds where it does not.
-_USUAL = {"about": "none", "summary": "", "style": "danju", "with": ""}
+_USUAL = {"about": "none", "summary": "", "style": "danju", "with": "", "needs": "", "empty": ""}
 _SUFFIX = ".html"
 _META = re.compile(r"<meta\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([a-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -52,6 +53,8 @@ class Slip:
     about: str
     summary: str
     companion: str = ""
+    needs: str = ""
+    empty: str = ""
 
 
 def list_slips(templates: Templates) -> list[Slip]:
@@ -86,7 +89,14 @@ def make_slip(
     day: date,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Paper:
-    """Raises ProblemsFound: where the template is wrong, with its line; where the paper bears a 密级 mark."""
+    """Raises ProblemsFound: where the template is wrong, with its line; where there is nothing to write; where a 密级
+    mark stands in it.
+    """
+    if slip.needs and not values.get(slip.needs):
+        message = f"没有生成“{slip.name}”：{slip.empty or '没有可写的内容'}"
+        raise ProblemsFound(
+            [Problem(code="slip-empty", place=NOWHERE, message=message, hint="换一份记录，或不出这张单子")]
+        )
     style = read_style(templates, slip.style)
     # Cleaned before it is parsed: the parser would put a sign in the place of a control character.
     head, _, body = clean(templates.render(slip.file, **values)).partition("</head>")
@@ -126,8 +136,17 @@ def _read_head(templates: Templates, file: str, problems: list[Problem]) -> Slip
         if written not in known:
             hint = f"可写：{'、'.join(filter(None, known))}"
             report(_find_line(source, written), f"的 {key} 不能是“{written}”", hint)
-    about, summary, style, companion = (stated.get(key, usual) for key, usual in _USUAL.items())
-    return Slip(name=name, file=file, style=style, about=about, summary=summary, companion=companion)
+    stated = _USUAL | stated
+    return Slip(
+        name=name,
+        file=file,
+        style=stated["style"],
+        about=stated["about"],
+        summary=stated["summary"],
+        companion=stated["with"],
+        needs=stated["needs"],
+        empty=stated["empty"],
+    )
 
 
 def _read_metas(source: str) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from jianbao.rendering.papers.paper import Block, Break, Line, Masthead, Paper, Paragraph, Rule
-from jianbao.rendering.papers.style import PageLook, Style
+from jianbao.rendering.papers.paper import Block, Break, Line, Masthead, Paper, Paragraph
+from jianbao.rendering.papers.style import PageLook, Rule, Style
 
 _POINTS = 72 / 25.4
 # Between the two lines of a double rule, in points.

@@ -103,7 +103,12 @@ class LineLook:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class RuleLook:
+class Rule:
+    """A rule ``above`` millimetres below the characters over it, ``weight`` points thick; ``second`` is the weight of
+    the lower of two; ``width`` in millimetres, centred on the page where it is wider than the type area. In the text
+    it takes one line.
+    """
+
     weight: float
     second: float = 0
     colour: Colour = Colour.BLACK
@@ -141,8 +146,8 @@ class Style:
     name: str
     page: PageLook
     roles: Mapping[str, Role]
-    masthead: tuple[LineLook | RuleLook, ...] = ()
-    imprint: tuple[RowLook | RuleLook, ...] = ()
+    masthead: tuple[LineLook | Rule, ...] = ()
+    imprint: tuple[RowLook | Rule, ...] = ()
     rise: float = 0
     lead: float = 1
     lead_title: float = 2

@@ -14,7 +14,7 @@ from jianbao.rendering.papers.style import (
     PageLook,
     Role,
     RowLook,
-    RuleLook,
+    Rule,
     Style,
 )
 from jianbao.settings.printing import FONT_ROLES
@@ -126,8 +126,8 @@ def _read_role(fields: Fields) -> Role:
     )
 
 
-def _read_rule(fields: Fields) -> RuleLook:
-    return RuleLook(
+def _read_rule(fields: Fields) -> Rule:
+    return Rule(
         weight=_number(fields, "rule", 1),
         second=_number(fields, "second", 0),
         colour=fields.choice("colour", Colour) or Colour.BLACK,
@@ -142,7 +142,7 @@ def _read_closing(fields: Fields) -> ClosingLook:
     return look
 
 
-def _read_part(fields: Fields, read: Callable[[Fields], Part]) -> Part | RuleLook:
+def _read_part(fields: Fields, read: Callable[[Fields], Part]) -> Part | Rule:
     """A rule, where it states one, or what stands between rules."""
     look = _read_rule(fields) if fields.has("rule") else read(fields)
     fields.finish()

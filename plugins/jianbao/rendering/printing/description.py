@@ -9,9 +9,9 @@ from enum import Enum
 from math import ceil
 from typing import Any
 
-from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, ImprintRow, Line, Paper, Paragraph, Rule, Table
+from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, ImprintRow, Line, Paper, Paragraph, Table
 from jianbao.rendering.papers.spacing import blank_lines, masthead_gaps, masthead_space
-from jianbao.rendering.papers.style import PageLook
+from jianbao.rendering.papers.style import PageLook, Rule
 from jianbao.rendering.papers.widths import INSET, figure_width
 from jianbao.rendering.printing.fonts import Typeface
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup, escape
 
 from jianbao.reading.pictures import picture_suffix
-from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Line, Paper, Paragraph, Rule, Run, Table
+from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Line, Paper, Paragraph, Run, Table
+from jianbao.rendering.papers.style import Rule
 from jianbao.rendering.papers.widths import centre_number
 from jianbao.rendering.templates import Templates
 from jianbao.settings.printing import PrintSettings

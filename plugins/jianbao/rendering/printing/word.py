@@ -8,9 +8,9 @@ from dataclasses import replace
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paper, Paragraph, Rule, Run, Table
+from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paper, Paragraph, Run, Table
 from jianbao.rendering.papers.spacing import rule_height
-from jianbao.rendering.papers.style import Align
+from jianbao.rendering.papers.style import Align, Rule
 from jianbao.rendering.papers.widths import figure_width, fit_blocks, text_width
 from jianbao.rendering.printing.word_footers import add_footers, add_header
 from jianbao.rendering.printing.word_imprint import make_imprint

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 
-from jianbao.rendering.papers.paper import Rule
-from jianbao.rendering.papers.style import Colour, PageLook
+from jianbao.rendering.papers.style import Colour, PageLook, Rule
 from jianbao.rendering.printing.word_page import make_frame
 from jianbao.rendering.printing.word_rules import PAGE_HEIGHT, PAGE_WIDTH, make_rule
 from jianbao.rendering.printing.word_styles import FOLIO, folio_line

@@ -9,8 +9,8 @@ from math import ceil
 
 from rich.cells import cell_len
 
-from jianbao.rendering.papers.paper import ImprintRow, Rule
-from jianbao.rendering.papers.style import PageLook
+from jianbao.rendering.papers.paper import ImprintRow
+from jianbao.rendering.papers.style import PageLook, Rule
 from jianbao.rendering.papers.widths import text_width
 from jianbao.rendering.printing.word_rules import make_border
 from jianbao.rendering.printing.word_styles import COLOURS, IMPRINT, IMPRINT_SIZE

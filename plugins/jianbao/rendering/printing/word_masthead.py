@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jianbao.rendering.papers.masthead import COPY
-from jianbao.rendering.papers.paper import Line, Paper, Rule
+from jianbao.rendering.papers.paper import Line, Paper
 from jianbao.rendering.papers.spacing import masthead_gaps
-from jianbao.rendering.papers.style import Colour, PageLook
+from jianbao.rendering.papers.style import Colour, PageLook, Rule
 from jianbao.rendering.printing.word_rules import make_border, make_rule
 from jianbao.rendering.printing.word_styles import COLOURS, MASTHEAD, Fonts, make_face, make_size
 from jianbao.rendering.printing.word_text import make_text

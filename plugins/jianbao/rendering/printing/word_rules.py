@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from jianbao.rendering.papers.paper import Rule
 from jianbao.rendering.papers.spacing import DOUBLE_GAP
-from jianbao.rendering.papers.style import PageLook
+from jianbao.rendering.papers.style import PageLook, Rule
 from jianbao.rendering.printing.word_styles import COLOURS, RULE
 from jianbao.rendering.printing.word_xml import Element, make, millimetres_to_twips, to_eighths, to_twips, value
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jianbao.ledger import Event, Measure, read_ledger
+from jianbao.ledger import Event, Measure
 from jianbao.model import Item
 from jianbao.periods import Period, month_of, so_far
 from jianbao.rendering.slips.request import SlipRequest
@@ -47,9 +47,7 @@ def describe_item(request: SlipRequest, item: Item) -> Mapping[str, Any]:
 
 def _find_known(request: SlipRequest) -> Iterable[Event]:
     """Adoptions by day that a unit may hear of."""
-    office = request.office
-    ledger = read_ledger(office, request.standing, office.settings.bulletin.access, request.as_of)
-    return (event for event in ledger.by_measure.get(Measure.ADOPTED, ()) if event.day <= request.as_of.day)
+    return (event for event in request.told.by_measure.get(Measure.ADOPTED, ()) if event.day <= request.as_of.day)
 
 
 def _is_credited(event: Event, unit: str) -> bool:

@@ -38,6 +38,11 @@ class SlipRequest:
     def ledger(self) -> Ledger:
         return read_ledger(self.office, self.standing, self.access, self.as_of)
 
+    @cached_property
+    def told(self) -> Ledger:
+        """What units may hear of: as closed as the bulletin that they are sent."""
+        return read_ledger(self.office, self.standing, self.office.settings.bulletin.access, self.as_of)
+
 
 def common_values(request: SlipRequest) -> dict[str, Any]:
     """What is there in every template: the office and its day, the options, and names for ids."""

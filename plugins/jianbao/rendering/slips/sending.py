@@ -8,7 +8,7 @@ from typing import Any
 from jianbao.characters import count_characters
 from jianbao.checks.wording import name_issue
 from jianbao.compiling import compile_document, digest_draft, draft_contents
-from jianbao.editing import edited_title
+from jianbao.editing import name_article
 from jianbao.model import Draft, Review
 from jianbao.model.document import Document
 from jianbao.numbering import format_numbers, next_numbers
@@ -66,7 +66,7 @@ def describe_draft(request: SlipRequest, draft: Draft) -> dict[str, Any]:
         "editors": list(dict.fromkeys(article.editor for article in articles)),
         "reviews": [_describe_review(request, review, digest) for review in draft.reviews],
         "dropped": [
-            {"title": _title_of(request, dropped.article), "by": people.name(dropped.by), "reason": dropped.reason}
+            {"title": name_article(office, dropped.article), "by": people.name(dropped.by), "reason": dropped.reason}
             for dropped in draft.dropped
         ],
         "digest": digest,
@@ -96,10 +96,5 @@ def _describe_review(request: SlipRequest, review: Review, digest: str) -> Passe
         by=request.office.settings.people.name(review.by),
         at=review.at.chinese if review.at else "",
         note=review.note,
-        current=review.digest == digest,
+        current=review.is_of(digest),
     )
-
-
-def _title_of(request: SlipRequest, article: str) -> str:
-    record = request.office.desk.get(article)
-    return edited_title(request.office, record) if record else article
