@@ -288,7 +288,7 @@ class OfficeBuilder:
         self.write(f"briefs/calls/{identity}.md", dump_record(header, "请报收购进度和存在问题。"))
         return identity
 
-    def task(self, number: int = 31, assigned: str = "2026-11-05", due: str = "2026-12-20", **fields: object) -> str:
+    def task(self, number: int = 31, assigned: str = "2026-11-05", due: str | None = "2026-12-20", **fields: object) -> str:
         """A task of ``chengguan`` from the minutes of a meeting, unless ``fields`` say otherwise."""
         identity = f"{assigned[:4]}/{number:03d}"
         header = {"number": number, "title": "改造老旧供水管网", "category": "会议议定事项"}
@@ -296,6 +296,18 @@ class OfficeBuilder:
         header |= {"assigned": assigned, "due": due, **fields}
         self.write(f"briefs/tasks/{identity}.md", dump_record(header, "请抓紧办理，按月反馈。"))
         return identity
+
+    def event(self, task: str, kind: str, date: str, *, again: int = 1, **fields: object) -> str:
+        """What happened to a task: ``kind`` as in the name of its file; ``again`` for a second one on that day."""
+        identity = f"{task}/{date[5:10]}-{kind}{f'-{again}' if again > 1 else ''}"
+        self.write(f"briefs/tasks/{identity}.yml", dump_yaml({"date": date, **fields}))
+        return identity
+
+    def incident(self, slug: str = "bao-guan", occurred: str = "2026-11-02 21:40", **fields: object) -> str:
+        """An urgent event that the office heard of at once, unless ``fields`` say otherwise."""
+        header = {"title": "供水主管爆裂", "severity": "较大", "occurred": occurred}
+        header |= {"log": [{"at": occurred, "did": "接报", "who": "郑××"}], **fields}
+        return self.record("incidents", slug, occurred[:10], **header)
 
     def distribution(self, issue: str, *sent: dict[str, object], printed: int = 160, **fields: object) -> str:
         """Who got which copies of an issue."""

@@ -8,13 +8,14 @@ from jianbao.answering import Outcome, find_answers
 from jianbao.compiling import digest_draft
 from jianbao.ledger.naming import find_filed
 from jianbao.metadata import Moment
-from jianbao.model import Adoption, Call, Decision, Draft, Instruction, Nature, NoticeKind
+from jianbao.model import Adoption, Call, Decision, Draft, Instruction, NoticeKind
 from jianbao.numbering import next_numbers
 from jianbao.periods import parse_period
 from jianbao.reading import Office
 from jianbao.selecting import select_articles
 from jianbao.settings import Series
 from jianbao.standing import Standing, find_arrival, find_decided, find_open_drafts, find_pending
+from jianbao.supervising import find_follow_ups
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -154,30 +155,14 @@ def _say_left(call: Call, as_of: Moment) -> str:
 
 def _list_instructed(office: Office, as_of: Moment) -> list[str]:
     """Instructions that ask for handling and have opened no task."""
-    wanted, opened = {Nature.HANDLE, Nature.CONSIDER}, _find_opened(office)
+    owing = [follow_up.instruction for follow_up in find_follow_ups(office).values() if follow_up.owes]
     lines = []
-    for instruction in sorted(office.instructions.values(), key=lambda known: (str(known.date or ""), known.id)):
-        if wanted.isdisjoint(instruction.natures) or instruction.id in opened:
-            continue
+    for instruction in sorted(owing, key=lambda known: (str(known.date or ""), known.id)):
         natures = "、".join(nature.value for nature in instruction.natures)
         waited = f"，{_say_days(as_of, instruction.date)}" if instruction.date else ""
         leader = office.settings.people.name(instruction.leader)
         lines.append(f"{leader}：{natures}（{_name_instructed(office, instruction)}{waited}）{instruction.id}")
     return lines
-
-
-def _find_opened(office: Office) -> set[str]:
-    """Those that a task says it comes from, or that name a task, with all that they pass on (批转)."""
-    known = office.instructions
-    waiting = [task.instruction for task in office.tasks.values()]
-    waiting += [instruction.id for instruction in known.values() if instruction.opens or instruction.task]
-    opened: set[str] = set()
-    while waiting:
-        identity = waiting.pop()
-        if identity in known and identity not in opened:
-            opened.add(identity)
-            waiting.append(known[identity].follows)
-    return opened
 
 
 def _name_instructed(office: Office, instruction: Instruction) -> str:

@@ -112,7 +112,7 @@ def test_an_instruction_that_asks_for_action_waits_for_a_task(office: OfficeBuil
     instruct(office, "jia", {"item": item}, "肯定", "要求办理")
     instruct(office, "yi", {"document": "工作方案"}, "阅处", date="2026-11-30")
     instruct(office, "bing", {"item": item}, "肯定", "圈阅")
-    instruct(office, "ding", {"item": item}, "要求办理", task="2026/031")
+    instruct(office, "ding", {"item": item}, "要求办理", task=office.task(31))
     assert waiting(office, "批示待办") == [
         "周××：肯定、要求办理（《chengguan推进jiu-gai》，已10天）2026/11-20-jia",
         "周××：阅处（工作方案，今天）2026/11-20-yi",

@@ -24,9 +24,10 @@ MODULES = sorted(
 
 # In the order in which data flows; a module, or a package as a whole, imports only from above itself.
 ORDER = (
-    "problems", "metadata", "model", "settings", "reading", "characters", "secrecy", "standing", "answering",
-    "numbering", "editing", "selecting", "compiling", "periods", "ledger", "scoring", "lives", "reporting", "checks",
-    "finding", "outlook", "writing", "caching", "guarding", "history", "rendering", "acting", "cli",
+    "problems", "percents", "metadata", "model", "settings", "reading", "characters", "secrecy", "standing",
+    "answering", "supervising", "numbering", "editing", "selecting", "compiling", "periods", "ledger", "scoring",
+    "lives", "reporting", "checks", "finding", "outlook", "writing", "caching", "guarding", "history", "rendering",
+    "acting", "cli",
 )  # fmt: skip
 
 

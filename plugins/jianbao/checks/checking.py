@@ -39,6 +39,7 @@ from jianbao.checks import (
     secrecy,
     snapshots,
     styles,
+    supervision,
     tasks,
     titles,
     units,
@@ -87,6 +88,7 @@ FAMILIES = (
     unseen.FAMILY,
     columns.FAMILY,
     levels.FAMILY,
+    supervision.FAMILY,
     styles.FAMILY,
 )
 

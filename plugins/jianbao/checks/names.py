@@ -46,6 +46,24 @@ LEVEL_UNKNOWN = Rule(
     reason="采用和批示都按层级统计，层级写错了就归不了类。",
     remedy="写 office.yml 的 levels 里已有的层级",
 )
+CATEGORY_UNKNOWN = Rule(
+    code="category-unknown",
+    title="没有这类督查事项",
+    reason="类别决定办理时限、反馈周期和办结要哪些材料，写错了这些要求都不起作用。",
+    remedy="写 supervision.yml 的 categories 里已有的类别",
+)
+SEVERITY_UNKNOWN = Rule(
+    code="severity-unknown",
+    title="没有这个事件等级",
+    reason="报送时限按事件等级定，等级写错了就算不出是否迟报。",
+    remedy="写 urgent.yml 的 classes 里已有的等级",
+)
+DISPOSITION_UNKNOWN = Rule(
+    code="disposition-unknown",
+    title="没有这种处置方式",
+    reason="每一报怎么处置的要归类，写错了就归不进去。",
+    remedy="写 urgent.yml 的 dispositions 里已有的方式",
+)
 GROUP_UNKNOWN = Rule(
     code="group-unknown",
     title="没有这个分组",
@@ -71,6 +89,9 @@ FAMILY = Family(
         PERIODICAL_UNKNOWN,
         CHANNEL_UNKNOWN,
         LEVEL_UNKNOWN,
+        CATEGORY_UNKNOWN,
+        SEVERITY_UNKNOWN,
+        DISPOSITION_UNKNOWN,
         GROUP_UNKNOWN,
         NAME_AMBIGUOUS,
     ),

@@ -22,6 +22,8 @@ def list_days(office: Office) -> Iterator[tuple[str, Dated]]:
         yield adoption.id, (adoption.source, "date", "采用日期", adoption.date)
     for instruction in office.instructions.values():
         yield instruction.id, (instruction.source, "date", "批示日期", instruction.date)
+    for incident in office.incidents.values():
+        yield incident.id, (incident.source, "occurred", "事发时间", incident.occurred)
     for entry in office.entries.values():
         yield entry.id, (entry.source, "date", "日期", entry.date)
     for dispute in office.disputes.values():
@@ -48,12 +50,24 @@ def list_moments(office: Office) -> Iterator[Dated]:
             yield call.source, f"notified[{number}].at", "通知时间", notified.at
         for number, reply in enumerate(call.replies):
             yield call.source, f"replies[{number}].at", "答复时间", reply.at
-    for task in office.tasks.values():
-        yield task.source, "assigned", "交办时间", task.assigned
+    yield from _list_supervised(office)
     yield from _list_handed(office)
     for bulletin in office.bulletins.values():
         yield bulletin.source, "last", "截止日期", bulletin.last
         yield bulletin.source, "date", "印发日期", bulletin.date
+
+
+def _list_supervised(office: Office) -> Iterator[Dated]:
+    for task in office.tasks.values():
+        yield task.source, "assigned", "交办时间", task.assigned
+    for event in office.task_events.values():
+        yield event.source, "date", f"{event.kind.value}时间", event.date
+        yield event.source, "asked", "申请时间", event.asked
+        yield event.source, "recorded", "登记时间", event.recorded
+    for incident in office.incidents.values():
+        yield incident.source, "ended", "结束时间", incident.ended
+        for number, line in enumerate(incident.log):
+            yield incident.source, f"log[{number}].at", "值班记录的时间", line.at
 
 
 def _list_handed(office: Office) -> Iterator[Dated]:
@@ -78,6 +92,7 @@ def pair_moments(office: Office) -> Iterator[Pair]:
         received = call.origin.received if call.origin else None
         yield ("收到上级约稿的时间", received), (call.source, "issued", "发出时间", call.issued)
     yield from _task_pairs(office)
+    yield from _incident_pairs(office)
     yield from _distribution_pairs(office)
     for entry in office.entries.values():
         yield ("日期", entry.date), (entry.source, "recorded", "登记时间", entry.recorded)
@@ -93,6 +108,19 @@ def _task_pairs(office: Office) -> Iterator[Pair]:
         yield ("交办时间", task.assigned), (task.source, "due", "办理时限", task.due)
         for number, part in enumerate(task.parts):
             yield ("交办时间", task.assigned), (task.source, f"parts[{number}].due", "办理时限", part.due)
+    for event in office.task_events.values():
+        assigned = office.tasks[event.task].assigned if event.task in office.tasks else None
+        yield ("交办时间", assigned), (event.source, "date", f"{event.kind.value}时间", event.date)
+        yield ("交办时间", assigned), (event.source, "asked", "申请时间", event.asked)
+        yield ("申请时间", event.asked), (event.source, "date", "批准时间", event.date)
+        yield (f"{event.kind.value}时间", event.date), (event.source, "recorded", "登记时间", event.recorded)
+
+
+def _incident_pairs(office: Office) -> Iterator[Pair]:
+    for incident in office.incidents.values():
+        for number, line in enumerate(incident.log):
+            yield ("事发时间", incident.occurred), (incident.source, f"log[{number}].at", "值班记录的时间", line.at)
+        yield ("事发时间", incident.occurred), (incident.source, "ended", "结束时间", incident.ended)
 
 
 def _distribution_pairs(office: Office) -> Iterator[Pair]:

@@ -78,7 +78,8 @@ def find_all_passages(office: Office) -> Iterator[Passage]:
     """Every value of every header, and every body."""
     kept = (office.drafts, office.issues, office.notices, office.distribution, office.receipts, office.pages)
     told = (office.reports, office.adoptions, office.instructions, office.calls, office.entries, office.disputes)
-    for folder in (office.items, office.desk, *kept, *told, office.tasks, office.bulletins):
+    followed = (office.task_events, office.incidents)
+    for folder in (office.items, office.desk, *kept, *told, office.tasks, *followed, office.bulletins):
         for record in folder.values():
             for field, text in record.source.texts.items():
                 yield Passage(source=record.source, field=field, text=text)

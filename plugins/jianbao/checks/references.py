@@ -80,6 +80,7 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
     for record in office.desk.values():
         field = "item" if "item" in record.source.places else "sources"
         yield from _members("items", record.source, field, record.items)
+        yield from _members("tasks", record.source, "tasks", record.tasks)
         yield from _members("desk", record.source, "supersedes", record.supersedes)
         yield "issues", (record.source, "reissues", record.reissues)
     for draft in office.drafts.values():
@@ -100,6 +101,12 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
         yield "items", (entry.source, "item", entry.item)
     for task in office.tasks.values():
         yield "instructions", (task.source, "origin.instruction", task.instruction)
+    for event in office.task_events.values():
+        yield "tasks", (event.source, "date", event.task)
+    for incident in office.incidents.values():
+        yield from _members("items", incident.source, "items", incident.items)
+        for number, disposition in enumerate(incident.dispositions):
+            yield "items", (incident.source, f"dispositions[{number}].item", disposition.item)
 
 
 def _references_above(office: Office) -> Iterator[tuple[str, Reference]]:

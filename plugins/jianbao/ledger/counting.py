@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from jianbao.ledger.event import Attribution, Measure
 from jianbao.ledger.ledger import Ledger
+from jianbao.percents import percent_of
 from jianbao.periods import Period
 
 
@@ -23,10 +24,7 @@ class Counts:
     @property
     def rate(self) -> Decimal | None:
         """采用率 in percent, one decimal, half up."""
-        if not self.submitted:
-            return None
-        percent = Decimal(100) * self.adopted_items / self.submitted
-        return percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        return percent_of(self.adopted_items, self.submitted)
 
 
 def count_units(ledger: Ledger, units: Sequence[str], period: Period) -> Counts:

@@ -18,6 +18,9 @@ SETTINGS_OF = {
     "level": "office.yml",
     "column": "periodicals.yml",
     "group": "units.yml",
+    "category": "supervision.yml",
+    "severity": "urgent.yml",
+    "disposition": "urgent.yml",
 }
 
 

@@ -11,14 +11,18 @@ from jianbao.model.distribution import Distribution, Handed
 from jianbao.model.document import Article, Column, CreditedUnit, Document, Imprint, Picture, SourceDigest
 from jianbao.model.draft import Draft, Dropped, Review, Stage
 from jianbao.model.entry import Entry
+from jianbao.model.feedback import Every, Feedback
+from jianbao.model.incident import Did, Disposition, Incident, Logged
 from jianbao.model.instruction import Instruction, Nature
 from jianbao.model.issue import Issue
-from jianbao.model.item import Item, Reporting, Urgency
+from jianbao.model.item import Item, Reply, Reporting, Urgency
 from jianbao.model.notice import Notice, NoticeKind
 from jianbao.model.receipt import Receipt, Via
 from jianbao.model.report import Report
 from jianbao.model.source import Source
 from jianbao.model.task import Part, Task
+from jianbao.model.task_event import EventKind, TaskEvent
+from jianbao.model.time_limit import TimeLimit
 
 __all__ = [
     "Access",
@@ -34,23 +38,31 @@ __all__ = [
     "CreditedUnit",
     "Decision",
     "DeskRecord",
+    "Did",
+    "Disposition",
     "Dispute",
     "Distribution",
     "Document",
     "Draft",
     "Dropped",
     "Entry",
+    "EventKind",
+    "Every",
+    "Feedback",
     "Handed",
     "Imprint",
+    "Incident",
     "Instruction",
     "Issue",
     "Item",
+    "Logged",
     "Nature",
     "Notice",
     "NoticeKind",
     "Part",
     "Picture",
     "Receipt",
+    "Reply",
     "Report",
     "Reporting",
     "Review",
@@ -59,6 +71,8 @@ __all__ = [
     "SourceDigest",
     "Stage",
     "Task",
+    "TaskEvent",
+    "TimeLimit",
     "Urgency",
     "Via",
 ]

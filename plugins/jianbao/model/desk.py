@@ -29,11 +29,16 @@ OWES_REASON = frozenset({Decision.REVISE, Decision.DECLINE, Decision.HOLD, Decis
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DeskRecord:
-    """``items``: one id, several for a composite, none for the office's own piece. ``body`` empty means as filed."""
+    """``items``: one id, several for a composite, none for the office's own piece. ``body`` empty means as filed.
+
+    ``tasks`` are those that an article of 《督查工作》 tells of, as they stood on the day ``until``; it has no items.
+    """
 
     id: str
     source: Source
     items: tuple[str, ...]
+    tasks: tuple[str, ...]
+    until: Moment | None
     decision: Decision | None
     periodical: str
     series: str
@@ -58,6 +63,8 @@ class DeskRecord:
             id=id,
             source=source,
             items=(item,) if item else fields.record_ids("sources"),
+            tasks=fields.record_ids("tasks"),
+            until=fields.moment("until", required=fields.has("tasks")),
             decision=decision,
             periodical=fields.name("periodical", "periodical", required=adopting),
             series=fields.text("series"),

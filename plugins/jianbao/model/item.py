@@ -61,6 +61,7 @@ class Item:
     call: str
     task: str
     reply: Reply | None
+    finished: bool
     occurred: Moment | None
     learned: Moment | None
     entered_by: str
@@ -91,6 +92,7 @@ class Item:
             call=fields.record_id("call"),
             task=fields.record_id("task"),
             reply=fields.choice("reply", Reply),
+            finished=fields.boolean("finished"),
             occurred=fields.moment("occurred"),
             learned=fields.moment("learned"),
             entered_by=fields.name("entered_by", "person"),

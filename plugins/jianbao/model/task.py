@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianbao.metadata import Fields, Moment
+from jianbao.model.feedback import Feedback, read_feedback
 from jianbao.model.source import Source
+from jianbao.model.time_limit import TimeLimit, read_time_limit
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +26,9 @@ class Task:
     """Written once (design, section 4); what happens to it later are events beside it, never an edit.
 
     ``instruction`` is the id of the 批示 that it comes from, ``origin`` the words for any other source (会议纪要 …);
-    one of the two. ``leader`` is a person's id or a name as written. The number is that of the file.
+    one of the two. ``leader`` is a person's id or a name as written. The number is that of the file. ``category`` is
+    an id of ``supervision.yml``. ``due`` or ``within`` state the time limit; with neither it is that of the category:
+    ``supervising`` tells the day. ``officer`` (督办人) is one of our staff.
     """
 
     id: str
@@ -39,6 +43,9 @@ class Task:
     assisting: tuple[str, ...]
     assigned: Moment | None
     due: Moment | None
+    within: TimeLimit | None
+    feedback: Feedback | None
+    officer: str
     contact: str
     parts: tuple[Part, ...]
     body: str
@@ -60,14 +67,17 @@ class Task:
             source=source,
             number=fields.integer("number", required=True),
             title=fields.text("title", required=True),
-            category=fields.text("category", required=True),
+            category=fields.name("category", "category", required=True),
             origin="" if from_instruction else fields.text("origin", required=True),
             instruction=instruction,
             leader=fields.text("leader"),
             lead_unit=fields.name("lead_unit", "unit", required=True),
             assisting=fields.names("assisting", "unit"),
             assigned=fields.moment("assigned", required=True),
-            due=fields.moment("due", required=True),
+            due=fields.moment("due"),
+            within=read_time_limit(fields, "within"),
+            feedback=read_feedback(fields, "feedback"),
+            officer=fields.name("officer", "person"),
             contact=fields.text("contact"),
             parts=_read_parts(fields),
             body=body,

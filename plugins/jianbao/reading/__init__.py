@@ -2,7 +2,8 @@
 
 from jianbao.reading.layout import is_slug, record_folders, record_of_kept
 from jianbao.reading.locating import find_office, resolve_as_of
-from jianbao.reading.office import Office, SitePage, read_office
+from jianbao.reading.office import Office, SitePage
+from jianbao.reading.office_reader import read_office
 from jianbao.reading.pictures import PICTURE_SUFFIXES, find_pictures
 
 __all__ = [

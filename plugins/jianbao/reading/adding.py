@@ -7,7 +7,7 @@ from typing import Any
 
 from jianbao.metadata import Fields
 from jianbao.problems import Place, Problem
-from jianbao.reading.layout import PATTERNS, match_path
+from jianbao.reading.layout import PATTERNS, folder_of, kind_of, match_path
 from jianbao.reading.office import Office
 from jianbao.reading.parsing import parse_record
 from jianbao.reading.record_kinds import RECORDS, TEXTS
@@ -15,10 +15,11 @@ from jianbao.reading.record_kinds import RECORDS, TEXTS
 
 def with_record(office: Office, path: str, text: str) -> Office:
     """The office with this record in place of what lies at ``path``; its problems are those of this text alone."""
-    folder, _, below = path.removeprefix("briefs/").partition("/")
-    if match_path(folder, below) is None:
+    kind = kind_of(path)
+    below = path.removeprefix(f"briefs/{folder_of(kind)}/")
+    if match_path(kind, below) is None:
         place = Place(path=path)
-        message = f"文件名或位置不合规则，应为 {PATTERNS[folder][1]}"
+        message = f"文件名或位置不合规则，应为 {PATTERNS[kind][1]}"
         wrong = Problem(code="file-name", place=place, message=message, hint="核对日期和编号")
         return replace(office, problems=(wrong,))
     parsed, problems = parse_record(text, path)
@@ -26,11 +27,11 @@ def with_record(office: Office, path: str, text: str) -> Office:
         return replace(office, problems=tuple(problems))
     identity = below.rpartition(".")[0]
     fields = Fields(parsed.fields, office.settings.vocabulary(), problems)
-    if folder in TEXTS:
-        record = TEXTS[folder](fields, id=identity, source=parsed.source, body=parsed.body)
+    if kind in TEXTS:
+        record = TEXTS[kind](fields, id=identity, source=parsed.source, body=parsed.body)
     else:
-        record = RECORDS[folder](fields, id=identity, source=parsed.source)
+        record = RECORDS[kind](fields, id=identity, source=parsed.source)
     fields.finish()
     files = office.files if path in office.files else (*office.files, path)
-    known: dict[str, Any] = {folder: {**getattr(office, folder), identity: record}}
+    known: dict[str, Any] = {kind: {**getattr(office, kind), identity: record}}
     return replace(office, files=files, problems=tuple(problems), **known)

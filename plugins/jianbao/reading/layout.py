@@ -12,10 +12,12 @@ _YEAR, _DAY = r"(?P<year>20[0-9][0-9])", r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]
 _DATED = rf"{_YEAR}/(?P<day>{_DAY})-(?P<slug>[^/]+)"
 _ISSUE = rf"(?P<owner>[^/]+)(?:/(?P<series>[^/]+))?/{_YEAR}/(?P<number>[0-9]{{3,4}}(?:-[0-9]{{3,4}})?)\.yml"
 
+_EVENTS = "receipt|progress|chase|extension|rework|presented|close|revisit"
+
 # A month, some months, a quarter, half a year, the year, or two days (design, section 3).
 PERIOD_LABEL = r"(?:[0-9]{2}(?:-[0-9]{2})?|q[1-4]|h[12]|year|[0-9]{4}-[0-9]{4})"
 
-# Folder below briefs/ → pattern of the path below it, and the sentence that says what it should be.
+# Kind of record, named by its folder below briefs/ → pattern of the path below it, and what that should be in words.
 PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "items": (re.compile(rf"(?P<owner>[^/]+)/{_DATED}\.md"), "items/单位/年份/月-日-短名.md"),
     "desk": (re.compile(rf"{_DATED}\.md"), "desk/年份/月-日-短名.md"),
@@ -39,6 +41,12 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "instructions": (re.compile(rf"{_DATED}\.yml"), "instructions/年份/月-日-短名.yml"),
     "calls": (re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})\.md"), "calls/年份/三位编号.md"),
     "tasks": (re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})\.md"), "tasks/年份/三位编号.md"),
+    # Beside the task, in the folder that is named as it is.
+    "task_events": (
+        re.compile(rf"{_YEAR}/(?P<number>[0-9]{{3,4}})/(?P<day>{_DAY})-(?:{_EVENTS})(?:-[2-9][0-9]?)?\.yml"),
+        f"tasks/年份/三位编号/月-日-事项.yml，事项为 {_EVENTS.replace('|', '、')}",
+    ),
+    "incidents": (re.compile(rf"{_DATED}\.yml"), "incidents/年份/月-日-短名.yml"),
     "entries": (re.compile(rf"{_DATED}\.yml"), "entries/年份/月-日-短名.yml"),
     "disputes": (re.compile(rf"{_DATED}\.yml"), "disputes/年份/月-日-短名.yml"),
     "bulletins": (
@@ -60,8 +68,24 @@ def record_of_kept(path: str) -> str | None:
     return f"{match['record']}.yml" if match else None
 
 
+# Kinds that lie in the folder of another kind.
+_GUESTS = {"task_events": "tasks"}
+
+
 def record_folders() -> tuple[str, ...]:
-    return tuple(PATTERNS)
+    """The folders below ``briefs/`` that hold records."""
+    return tuple(kind for kind in PATTERNS if kind not in _GUESTS)
+
+
+def folder_of(kind: str) -> str:
+    """Where the records of a kind lie below ``briefs/``."""
+    return _GUESTS.get(kind, kind)
+
+
+def kind_of(path: str) -> str:
+    """The kind of record that a path (from ``briefs/`` on) is of: its folder's own where no guest's rule fits."""
+    folder, _, below = path.removeprefix("briefs/").partition("/")
+    return next((k for k, home in _GUESTS.items() if home == folder and match_path(k, below)), folder)
 
 
 def is_slug(text: str) -> bool:
@@ -71,9 +95,9 @@ def is_slug(text: str) -> bool:
     )
 
 
-def match_path(folder: str, below: str) -> re.Match[str] | None:
-    """The parts of a record's path (``below`` its folder), or None when it is outside the rule."""
-    match = PATTERNS[folder][0].fullmatch(below)
+def match_path(kind: str, below: str) -> re.Match[str] | None:
+    """The parts of a record's path (``below`` the folder of its kind), or None when it is outside the rule."""
+    match = PATTERNS[kind][0].fullmatch(below)
     if match is None:
         return None
     parts = match.groupdict()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from hashlib import sha256
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
-from jianbao.metadata import Fields, Vocabulary
 from jianbao.model import (
     Access,
     Adoption,
@@ -20,6 +16,7 @@ from jianbao.model import (
     Distribution,
     Draft,
     Entry,
+    Incident,
     Instruction,
     Issue,
     Item,
@@ -28,22 +25,11 @@ from jianbao.model import (
     Report,
     Source,
     Task,
+    TaskEvent,
 )
-from jianbao.model.bulletin import decode_bulletin
 from jianbao.model.desk import find_void
-from jianbao.model.document import decode_document
-from jianbao.problems import Place, Problem
-from jianbao.reading.files import read_bytes, read_text, walk_files
-from jianbao.reading.layout import PATTERNS, match_path, record_of_kept
-from jianbao.reading.parsing import Parsed, parse_record
-from jianbao.reading.pictures import PICTURE_SUFFIXES
-from jianbao.reading.record_kinds import RECORDS, TEXTS
-from jianbao.settings import SETTINGS_FILES, Settings, read_settings
-from jianbao.settings.schemes.reading import read_schemes
-
-BRIEFS = "briefs"
-Record = TypeVar("Record")
-Snapshot = TypeVar("Snapshot")
+from jianbao.problems import Problem
+from jianbao.settings import Settings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +61,8 @@ class Office:
     instructions: dict[str, Instruction]
     calls: dict[str, Call]
     tasks: dict[str, Task]
+    task_events: dict[str, TaskEvent]
+    incidents: dict[str, Incident]
     entries: dict[str, Entry]
     disputes: dict[str, Dispute]
     bulletins: dict[str, Bulletin]
@@ -97,180 +85,20 @@ class Office:
                 answers.setdefault(item.call, []).append(item)
         return answers
 
+    @cached_property
+    def events_of(self) -> dict[str, list[TaskEvent]]:
+        """What happened to each task, by date, that of one day as its files are named."""
+        events: dict[str, list[TaskEvent]] = {}
+        for event in sorted(self.task_events.values(), key=lambda event: (str(event.date or ""), event.id)):
+            events.setdefault(event.task, []).append(event)
+        return events
 
-def read_office(root: Path) -> Office:
-    """Reads everything below ``root/briefs``. Problems are collected, never raised."""
-    return _OfficeReader(root).read()
-
-
-class _OfficeReader:
-    """Holds what every record needs while one office is read."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._problems: list[Problem] = []
-        self._files: list[str] = []
-        self._vocabulary = Vocabulary()
-
-    def read(self) -> Office:
-        settings = self._read_settings()
-        self._vocabulary = settings.vocabulary()
-        return Office(
-            root=self._root,
-            settings=settings,
-            items=self._read_records("items"),
-            desk=self._read_records("desk"),
-            drafts=self._read_records("drafts"),
-            issues=self._read_folder("issues", self._read_issue),
-            notices=self._read_records("notices"),
-            distribution=self._read_records("distribution"),
-            receipts=self._read_records("receipts"),
-            reports=self._read_records("reports"),
-            adoptions=self._read_records("adoptions"),
-            instructions=self._read_records("instructions"),
-            calls=self._read_records("calls"),
-            tasks=self._read_records("tasks"),
-            entries=self._read_records("entries"),
-            disputes=self._read_records("disputes"),
-            bulletins=self._read_folder("bulletins", self._read_bulletin),
-            pages=self._read_pages(),
-            files=tuple(self._files),
-            problems=tuple(self._problems),
-        )
-
-    # -- settings and pages ---------------------------------------------------
-
-    def _read_settings(self) -> Settings:
-        folder = f"{BRIEFS}/settings"
-        stated = [name for name in SETTINGS_FILES if (self._root / f"{folder}/{name}.yml").is_file()]
-        files = {name: read.fields for name in stated if (read := self._parse(f"{folder}/{name}.yml"))}
-        settings, problems = read_settings(files, folder)
-        paths = [file.relative_to(self._root).as_posix() for file in walk_files(self._root / folder / "scoring")]
-        parsed = {path[:-4]: read.fields for path in paths if path.endswith(".yml") and (read := self._parse(path))}
-        schemes, more = read_schemes(parsed, settings, files.get("office"))
-        self._problems += [*problems, *more]
-        return replace(settings, schemes=schemes)
-
-    def _read_pages(self) -> dict[str, SitePage]:
-        pages = {}
-        for file in walk_files(self._root / BRIEFS / "pages"):
-            path = file.relative_to(self._root).as_posix()
-            if file.suffix != ".md" or (parsed := self._parse(path)) is None:
-                continue
-            fields = Fields(parsed.fields, self._vocabulary, self._problems)
-            identity = path.removeprefix(f"{BRIEFS}/pages/")
-            pages[identity] = SitePage(
-                id=identity,
-                source=parsed.source,
-                title=fields.text("title", required=True),
-                access=fields.choice("access", Access, required=True),
-                body=parsed.body,
-            )
-            fields.finish()
-        return pages
-
-    # -- one folder of records ------------------------------------------------
-
-    def _read_folder(self, folder: str, read: Callable[[str, str], Record | None]) -> dict[str, Record]:
-        records = {}
-        top = f"{BRIEFS}/{folder}/"
-        for file in walk_files(self._root / BRIEFS / folder):
-            path = file.relative_to(self._root).as_posix()
-            self._files.append(path)
-            below = path.removeprefix(top)
-            if match_path(folder, below) is None:
-                self._report_name(folder, path)
-                continue
-            identity = below.rpartition(".")[0]
-            record = read(identity, path)
-            if record is not None:
-                records[identity] = record
-        return records
-
-    def _report_name(self, folder: str, path: str) -> None:
-        if self._is_beside_record(folder, path):
-            return
-        self._problems.append(
-            Problem(
-                code="file-name",
-                place=Place(path=path),
-                message=f"文件名或位置不合规则，应为 {PATTERNS[folder][1]}",
-                hint="短名只用小写字母、数字和单个连字符，不超过40个字符，不能全是数字；图片放在与稿件同名的文件夹里",
-            )
-        )
-
-    def _is_beside_record(self, folder: str, path: str) -> bool:
-        """A picture in a folder named as its record, or what signing keeps beside an issue."""
-        file = self._root / path
-        if folder in ("issues", "bulletins"):
-            return record_of_kept(path) is not None
-        record = file.parent.with_name(f"{file.parent.name}.md")
-        return file.suffix.lower() in PICTURE_SUFFIXES and record.is_file()
-
-    # -- records --------------------------------------------------------------
-
-    def _read_records(self, folder: str) -> dict[str, Any]:
-        """Of the type that ``Office`` states for the folder."""
-        if folder in TEXTS:
-            read, build = self._read_text, TEXTS[folder]
-        else:
-            read, build = self._read_fields, RECORDS[folder]
-        return self._read_folder(folder, lambda identity, path: read(identity, path, build))
-
-    def _read_text(self, identity: str, path: str, build: Callable[..., Record]) -> Record | None:
-        """Markdown: a header and a body."""
-        return self._build(
-            path, lambda fields, parsed: build(fields, id=identity, source=parsed.source, body=parsed.body)
-        )
-
-    def _read_fields(self, identity: str, path: str, build: Callable[..., Record]) -> Record | None:
-        """YAML: fields alone."""
-        return self._build(path, lambda fields, parsed: build(fields, id=identity, source=parsed.source))
-
-    def _read_issue(self, identity: str, path: str) -> Issue | None:
-        document, digest = self._read_snapshot(path, decode_document, "已签发的一期")
-        build = partial(Issue.from_fields, document=document, snapshot_digest=digest)
-        return self._read_fields(identity, path, build)
-
-    def _read_bulletin(self, identity: str, path: str) -> Bulletin | None:
-        document, digest = self._read_snapshot(path, decode_bulletin, "已印发的通报")
-        build = partial(Bulletin.from_fields, document=document, snapshot_digest=digest)
-        return self._read_fields(identity, path, build)
-
-    def _read_snapshot(
-        self, record: str, decode: Callable[[bytes], Snapshot], what: str
-    ) -> tuple[Snapshot | None, str]:
-        path = record.removesuffix(".yml") + ".json"
-        if not (self._root / path).is_file():
-            hint = "从版本库取回这个文件；签发的文本不能重新生成"
-            self._report("snapshot-missing", record, f"{what}缺少定稿文本（同名 .json 文件）", hint)
-            return None, ""
-        data, problems = read_bytes(self._root / path, path)
-        self._problems += problems
-        data = data.replace(b"\r\n", b"\n")
-        try:
-            return decode(data), sha256(data).hexdigest()
-        except ValueError:
-            self._report("snapshot-damaged", path, "定稿文本已损坏，读不出来", "从版本库取回签发时的文件")
-            return None, sha256(data).hexdigest()
-
-    def _report(self, code: str, path: str, message: str, hint: str) -> None:
-        self._problems.append(Problem(code=code, place=Place(path=path), message=message, hint=hint))
-
-    def _build(self, path: str, build: Callable[[Fields, Parsed], Record]) -> Record | None:
-        parsed = self._parse(path)
-        if parsed is None:
-            return None
-        fields = Fields(parsed.fields, self._vocabulary, self._problems)
-        record = build(fields, parsed)
-        fields.finish()
-        return record
-
-    def _parse(self, path: str) -> Parsed | None:
-        text, problems = read_text(self._root / path, path)
-        self._problems += problems
-        if text is None:
-            return None
-        parsed, problems = parse_record(text, path)
-        self._problems += problems
-        return parsed
+    @cached_property
+    def replies_to(self) -> dict[str, list[Item]]:
+        """The items that answer each task; what was filed by mistake answers none."""
+        void = find_void(self.desk.values())
+        replies: dict[str, list[Item]] = {}
+        for item in self.items.values():
+            if item.task and item.id not in void:
+                replies.setdefault(item.task, []).append(item)
+        return replies

@@ -13,15 +13,17 @@ from jianbao.model import (
     Distribution,
     Draft,
     Entry,
+    Incident,
     Instruction,
     Item,
     Notice,
     Receipt,
     Report,
     Task,
+    TaskEvent,
 )
 
-# Folder → how its records are built, of Markdown files and of files of fields; ``Office`` names the type of each.
+# Kind of record → how it is built, of Markdown files and of files of fields; ``Office`` names the type of each.
 TEXTS: Mapping[str, Callable[..., Any]] = {
     "items": Item.from_fields,
     "desk": DeskRecord.from_fields,
@@ -36,6 +38,8 @@ RECORDS: Mapping[str, Callable[..., Any]] = {
     "receipts": Receipt.from_fields,
     "adoptions": Adoption.from_fields,
     "instructions": Instruction.from_fields,
+    "task_events": TaskEvent.from_fields,
+    "incidents": Incident.from_fields,
     "entries": Entry.from_fields,
     "disputes": Dispute.from_fields,
 }

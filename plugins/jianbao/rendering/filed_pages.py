@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from jianbao.ledger import Event, Measure
 from jianbao.ledger.counting import find_attributions
 from jianbao.model.bulletin import Cell, CountTable, HeaderCell
+from jianbao.percents import percent_of
 from jianbao.periods import Period
 from jianbao.rendering.charts import Bar, Chart
 from jianbao.rendering.context import BuildContext
@@ -35,9 +36,7 @@ class FiledMonth:
     @property
     def share(self) -> Decimal | None:
         """In percent, one decimal, half up; None where nothing was filed."""
-        if not self.total:
-            return None
-        return (Decimal(100) * self.late / self.total).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+        return percent_of(self.late, self.total)
 
 
 def count_filed(context: BuildContext, units: Sequence[str], months: Sequence[Period]) -> list[FiledMonth]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 
+from jianbao.percents import percent_of
 from jianbao.periods import Period
 from jianbao.scoring import write_points
 
@@ -43,7 +43,5 @@ def numeral(number: int) -> str:
 
 def percent(part: int, whole: int) -> str:
     """A share with one decimal, half up: 66.7, 62; empty where there is no whole or no part."""
-    if not part or not whole:
-        return ""
-    share = (Decimal(100) * part / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return write_points(share)
+    share = percent_of(part, whole)
+    return write_points(share) if part and share is not None else ""

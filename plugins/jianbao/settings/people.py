@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from jianbao.metadata import Fields
+from jianbao.metadata import Fields, Moment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Away:
+    """From one day to another, both inclusive; ``last`` None while nobody knows. ``deputy`` is a person's id."""
+
+    first: Moment | None
+    last: Moment | None
+    deputy: str
+
+    def covers(self, day: date) -> bool:
+        begun = self.first is not None and self.first.day <= day
+        return begun and (self.last is None or day <= self.last.day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
+    """``covers`` are the units that one of the staff looks after; ``since`` and ``until`` bound the time in office."""
+
     id: str
     name: str
     post: str = ""
     roles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    since: Moment | None = None
+    until: Moment | None = None
+    away: tuple[Away, ...] = ()
+
+    def deputy_on(self, day: date) -> str:
+        """Who stands in on that day; empty for one who is there."""
+        return next((away.deputy for away in self.away if away.covers(day)), "")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,15 +63,33 @@ class People:
 
 
 def people_from_fields(fields: Fields) -> People:
+    """``covers`` name units by any spelling, ``deputy`` a person of the same file by id."""
     people = []
+    deputies: list[tuple[Fields, str]] = []
     for group in fields.mappings("people"):
+        away = group.mappings("away")
         person = Person(
             id=group.identity("id"),
             name=group.text("name", required=True),
             post=group.text("post"),
             roles=group.texts("roles"),
             aliases=group.texts("aliases"),
+            covers=group.names("covers", "unit"),
+            since=group.moment("from"),
+            until=group.moment("to"),
+            away=tuple(map(_read_away, away)),
         )
         people.append(person)
+        deputies += [(read, absence.deputy) for read, absence in zip(away, person.away, strict=True)]
         group.finish()
+    known = {person.id for person in people}
+    for read, deputy in deputies:
+        if deputy and deputy not in known:
+            read.report("person-unknown", read.place("deputy"), f"没有编号为“{deputy}”的人员", "写 people.yml 里的 id")
     return People(people=tuple(people), by_id={person.id: person for person in people})
+
+
+def _read_away(fields: Fields) -> Away:
+    away = Away(first=fields.moment("from", required=True), last=fields.moment("to"), deputy=fields.text("deputy"))
+    fields.finish()
+    return away

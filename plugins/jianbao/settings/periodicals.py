@@ -26,6 +26,14 @@ class Numerals(Enum):
     CHINESE = "chinese"
 
 
+class ArticleSource(Enum):
+    """What the articles of a periodical are made from, and so what ``compile`` asks for."""
+
+    ITEMS = "稿件"
+    TASKS = "督查事项"
+    DESK = "自编"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NumberRule:
     """How issues of a series are numbered. ``start_*`` say where this system takes over: the first number of
@@ -106,7 +114,7 @@ class Periodical:
 
     id: str
     name: str
-    source: str
+    source: ArticleSource
     rhythm: tuple[str, ...]
     series: tuple[Series, ...]
 
@@ -138,7 +146,7 @@ def _read_periodical(fields: Fields) -> Periodical:
     return Periodical(
         id=main.periodical,
         name=main.periodical_name,
-        source=fields.text("source", default="items"),
+        source=fields.choice("source", ArticleSource) or ArticleSource.ITEMS,
         rhythm=_read_rhythm(fields),
         series=(main, *extra),
     )

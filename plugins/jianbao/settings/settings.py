@@ -11,16 +11,20 @@ from jianbao.settings.bulletin import BulletinSettings, bulletin_from_fields
 from jianbao.settings.channels import Channel, channels_from_fields
 from jianbao.settings.checking import CheckSettings, checks_from_fields
 from jianbao.settings.declared import Declared, declared_from_fields
+from jianbao.settings.holidays import HolidaySettings, holidays_from_fields
 from jianbao.settings.kinds import Kinds, kinds_from_fields
 from jianbao.settings.office import OfficeSettings
 from jianbao.settings.people import People, people_from_fields
 from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
 from jianbao.settings.printing import PrintSettings, print_from_fields
 from jianbao.settings.schemes import Scheme
+from jianbao.settings.supervision import SupervisionSettings, supervision_from_fields
 from jianbao.settings.units import Units, units_from_fields
+from jianbao.settings.urgent import UrgentSettings, urgent_from_fields
 
 SETTINGS_FILES = (
     "office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared", "print",
+    "supervision", "urgent", "holidays",
 )  # fmt: skip
 _BRACKETS = str.maketrans("", "", "《》")
 _LABELS = {
@@ -32,6 +36,9 @@ _LABELS = {
     "channel": "渠道",
     "level": "层级",
     "group": "分组",
+    "category": "事项类别",
+    "severity": "事件等级",
+    "disposition": "处置方式",
 }
 
 
@@ -46,6 +53,9 @@ class Settings:
     checks: CheckSettings
     bulletin: BulletinSettings
     printing: PrintSettings
+    supervision: SupervisionSettings
+    urgent: UrgentSettings
+    holidays: HolidaySettings
     schemes: tuple[Scheme, ...] = ()
     declared: tuple[Declared, ...]
 
@@ -83,15 +93,23 @@ class Settings:
         return Vocabulary(
             names={
                 "unit": self.units.spellings(),
-                "kind": {text: k.id for k in self.kinds.kinds for text in (*k.aliases, k.name, k.id)},
+                "kind": spell_kinds(self.kinds),
                 "form": {text: f.id for f in self.kinds.forms for text in (f.name, f.id)},
                 "person": self.people.spellings(),
                 "periodical": {text: p.id for p in self.periodicals for text in (p.name, p.id)},
                 "channel": spell_channels(self.channels),
                 "level": spell_levels(self.office),
+                "category": self.supervision.spellings(),
+                "severity": self.urgent.spellings(),
+                "disposition": {word: word for word in self.urgent.dispositions},
             },
             labels=_LABELS,
         )
+
+
+def spell_kinds(kinds: Kinds) -> dict[str, str]:
+    """Every way to write a kind → its id."""
+    return {text: kind.id for kind in kinds.kinds for text in (*kind.aliases, kind.name, kind.id)}
 
 
 def spell_channels(channels: tuple[Channel, ...]) -> dict[str, str]:
@@ -150,15 +168,14 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         return opened[-1]
 
     office_fields, units_fields, kinds_fields = fields("office"), fields("units"), fields("kinds")
-    people_fields, checks_fields = fields("people"), fields("checks")
     kinds = kinds_from_fields(kinds_fields)
-    known_kinds = {text: k.id for k in kinds.kinds for text in (*k.aliases, k.name, k.id)}
-    periodicals_fields = fields("periodicals", Vocabulary(names={"kind": known_kinds}, labels=_LABELS))
+    periodicals_fields = fields("periodicals", Vocabulary(names={"kind": spell_kinds(kinds)}, labels=_LABELS))
     office = OfficeSettings.from_fields(office_fields)
     channels_fields = fields("channels", Vocabulary(names={"level": spell_levels(office)}, labels=_LABELS))
     units, periodicals = units_from_fields(units_fields), periodicals_from_fields(periodicals_fields)
     channels = channels_from_fields(channels_fields)
     counting = _bulletin_vocabulary(office, units, periodicals, channels)
+    people_fields = fields("people", Vocabulary(names={"unit": units.spellings()}, labels=_LABELS))
     bulletin_fields, declared_fields = fields("bulletin", counting), fields("declared", counting)
     settings = Settings(
         office=office,
@@ -167,10 +184,13 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         people=people_from_fields(people_fields),
         periodicals=periodicals,
         channels=channels,
-        checks=checks_from_fields(checks_fields),
+        checks=checks_from_fields(fields("checks")),
         bulletin=bulletin_from_fields(bulletin_fields),
         declared=declared_from_fields(declared_fields),
         printing=print_from_fields(fields("print")),
+        supervision=supervision_from_fields(fields("supervision")),
+        urgent=urgent_from_fields(fields("urgent")),
+        holidays=holidays_from_fields(fields("holidays")),
     )
     _check_units(settings, office_fields, units_fields)
     _check_columns(settings, bulletin_fields)

@@ -1,0 +1,205 @@
+"""State and light of a task, and of each part of it, on any day. Derived, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from jianbao.metadata import Moment
+from jianbao.model import EventKind, Part, Task
+from jianbao.reading import Office
+from jianbao.settings import Colour
+from jianbao.supervising.course import Step, find_course
+from jianbao.supervising.deadlines import Deadline, count_from, find_deadline
+from jianbao.supervising.feedback import FeedbackPeriod, find_feedback
+from jianbao.supervising.lights import Facts, find_light, worst
+
+
+class TaskState(Enum):
+    """In the order in which a task usually passes them. PRESENTED: 已呈报, not yet closed."""
+
+    ASSIGNED = "待签收"
+    HANDLING = "办理中"
+    REWORK = "退回重办"
+    REPORTED = "待审核"
+    PRESENTED = "已呈报"
+    CLOSED = "已办结"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartStatus:
+    """``closed`` is the day on which it was done, by itself or with the whole task; ``light`` None once it is."""
+
+    part: Part
+    deadline: Deadline
+    closed: date | None
+    was_overdue: bool
+    light: Colour | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TaskStatus:
+    """A task as it stood at the end of a day. ``steps`` are those known by then.
+
+    ``light`` is the worst of its own and of its open parts, None once the task is closed. ``reported`` is the last day
+    of a report by a unit, ``presented`` that of the last 呈报 of the result as it is now (a rework undoes it).
+    """
+
+    task: Task
+    day: date
+    state: TaskState
+    light: Colour | None
+    deadline: Deadline
+    parts: tuple[PartStatus, ...]
+    feedback: tuple[FeedbackPeriod, ...]
+    steps: tuple[Step, ...]
+    received: date | None
+    reported: date | None
+    presented: date | None
+    closed: Step | None
+    was_overdue: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed is None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Open past its time limit."""
+        return self.closed is None and self.deadline.is_over(self.day)
+
+    @property
+    def closed_on(self) -> date | None:
+        return self.closed.at.day if self.closed else None
+
+    @property
+    def missed(self) -> tuple[FeedbackPeriod, ...]:
+        return tuple(period for period in self.feedback if period.is_missed(self.day))
+
+
+def find_status(office: Office, task: Task, as_of: Moment) -> TaskStatus:
+    """On that day, from what had happened by then."""
+    day = as_of.day
+    steps = find_course(office, task, Moment(day))
+    closed = _last(steps, EventKind.CLOSE)
+    end = min(day, closed.at.day) if closed else day
+    deadline = find_deadline(office, task, steps)
+    feedback = find_feedback(office, task, steps, end)
+    received = _first_day(steps, task)
+    parts = tuple(_find_part(office, task, part, steps, closed, day) for part in task.parts)
+    own_overdue = _was_overdue(office, task, steps, end)
+    was_overdue = own_overdue or any(part.was_overdue for part in parts)
+    state = _find_state(steps, received, closed)
+    light = None
+    if closed is None:
+        facts = Facts(
+            day=day,
+            due=deadline.current,
+            was_overdue=was_overdue,
+            missed=any(period.is_missed(day) for period in feedback),
+            caught_up=any(period.is_late for period in feedback),
+            rework=state is TaskState.REWORK,
+            unreceived=received is None and _is_late_receipt(office, task, day),
+        )
+        light = worst([find_light(office, facts), *(part.light for part in parts)])
+    return TaskStatus(
+        task=task,
+        day=day,
+        state=state,
+        light=light,
+        deadline=deadline,
+        parts=parts,
+        feedback=feedback,
+        steps=steps,
+        received=received,
+        reported=_last_day(steps, EventKind.PROGRESS),
+        presented=_find_presented(steps),
+        closed=closed,
+        was_overdue=was_overdue,
+    )
+
+
+def find_statuses(office: Office, as_of: Moment) -> list[TaskStatus]:
+    """Of every task that had been assigned by that day, in order of their numbers."""
+    tasks = (task for task in office.tasks.values() if task.assigned and task.assigned.day <= as_of.day)
+    return [find_status(office, task, as_of) for task in sorted(tasks, key=lambda task: task.id)]
+
+
+def _find_part(
+    office: Office, task: Task, part: Part, steps: Sequence[Step], closed: Step | None, day: date
+) -> PartStatus:
+    done = next((s.at.day for s in steps if s.kind is EventKind.CLOSE and s.part == part.number), None)
+    done = done or (closed.at.day if closed else None)
+    deadline = find_deadline(office, task, steps, part)
+    was_overdue = _was_overdue(office, task, steps, min(day, done) if done else day, part)
+    light = None
+    if done is None:
+        rework = _is_sent_back([s for s in steps if s.part == part.number])
+        light = find_light(office, Facts(day=day, due=deadline.current, was_overdue=was_overdue, rework=rework))
+    return PartStatus(part=part, deadline=deadline, closed=done, was_overdue=was_overdue, light=light)
+
+
+def _was_overdue(office: Office, task: Task, steps: Sequence[Step], end: date, part: Part | None = None) -> bool:
+    """Whether it was open past its time limit, as that was known then, on some day up to the end.
+
+    The limit moves only with an extension, so that only the days before each one, and the last, have to be asked.
+    """
+    moved = [step.at.day - timedelta(days=1) for step in steps if step.kind is EventKind.EXTENSION]
+    for day in (*(day for day in moved if day < end), end):
+        if find_deadline(office, task, [step for step in steps if step.at.day <= day], part).is_over(day):
+            return True
+    return False
+
+
+def _find_state(steps: Sequence[Step], received: date | None, closed: Step | None) -> TaskState:
+    """By the last thing that was said about the result of the whole task."""
+    if closed:
+        return TaskState.CLOSED
+    kinds = (EventKind.PROGRESS, EventKind.REWORK, EventKind.PRESENTED)
+    last = next((s for s in reversed(steps) if s.kind in kinds and not s.part and _says_result(s)), None)
+    if last is None:
+        return TaskState.HANDLING if received else TaskState.ASSIGNED
+    if last.kind is EventKind.REWORK:
+        return TaskState.REWORK if _is_sent_back(steps) else TaskState.HANDLING
+    return TaskState.PRESENTED if last.kind is EventKind.PRESENTED else TaskState.REPORTED
+
+
+def _says_result(step: Step) -> bool:
+    """Progress is no result; what was sent back or presented was one."""
+    if step.kind is not EventKind.PROGRESS:
+        return True
+    return step.event.finished if step.event else bool(step.item and step.item.finished)
+
+
+def _is_sent_back(steps: Sequence[Step]) -> bool:
+    """Sent back, and nothing reported since."""
+    last = next((s for s in reversed(steps) if s.kind in (EventKind.PROGRESS, EventKind.REWORK)), None)
+    return last is not None and last.kind is EventKind.REWORK
+
+
+def _find_presented(steps: Sequence[Step]) -> date | None:
+    last = next((s for s in reversed(steps) if s.kind in (EventKind.PRESENTED, EventKind.REWORK) and not s.part), None)
+    return last.at.day if last and last.kind is EventKind.PRESENTED else None
+
+
+def _first_day(steps: Sequence[Step], task: Task) -> date | None:
+    """When the unit in the lead acknowledged the task; a report of its is as good."""
+    kinds = (EventKind.RECEIPT, EventKind.PROGRESS)
+    return next((s.at.day for s in steps if s.kind in kinds and task.lead_unit in s.units), None)
+
+
+def _last_day(steps: Sequence[Step], kind: EventKind) -> date | None:
+    last = next((step for step in reversed(steps) if step.kind is kind), None)
+    return last.at.day if last else None
+
+
+def _last(steps: Sequence[Step], kind: EventKind) -> Step | None:
+    """The last of the whole task."""
+    return next((step for step in reversed(steps) if step.kind is kind and not step.part), None)
+
+
+def _is_late_receipt(office: Office, task: Task, day: date) -> bool:
+    limit = office.settings.supervision.receipt
+    return task.assigned is not None and day > count_from(office, task.assigned, limit)
