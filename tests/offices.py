@@ -288,7 +288,9 @@ class OfficeBuilder:
         self.write(f"briefs/calls/{identity}.md", dump_record(header, "请报收购进度和存在问题。"))
         return identity
 
-    def task(self, number: int = 31, assigned: str = "2026-11-05", due: str | None = "2026-12-20", **fields: object) -> str:
+    def task(
+        self, number: int = 31, assigned: str = "2026-11-05", due: str | None = "2026-12-20", **fields: object
+    ) -> str:
         """A task of ``chengguan`` from the minutes of a meeting, unless ``fields`` say otherwise."""
         identity = f"{assigned[:4]}/{number:03d}"
         header = {"number": number, "title": "改造老旧供水管网", "category": "会议议定事项"}

@@ -61,8 +61,8 @@ def find_arrival(office: Office, item: Item) -> Moment | None:
 
 
 def find_pending(office: Office, standing: Standing) -> list[Item]:
-    """Items that no standing decision names, in order of arrival."""
-    waiting = [item for item in office.items.values() if item.id not in standing.decisions]
+    """Items that no standing decision names, in order of arrival; what answers a task waits for no decision."""
+    waiting = [item for item in office.items.values() if item.id not in standing.decisions and item.reply is None]
     return sorted(waiting, key=lambda item: (str(find_arrival(office, item) or ""), item.id))
 
 

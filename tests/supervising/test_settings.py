@@ -118,7 +118,7 @@ def test_wrong_holidays(office: OfficeBuilder) -> None:
     assert [(code, message) for code, _, message, _ in found] == [
         ("date-impossible", "“2027-02-30”不是日期"),
         ("date-impossible", "“2027-02-07 至 2027-02-05”不是日期"),
-        ("holiday-twice", "2027-01-01 既写成放假，又写成上班"),
+        ("holiday-twice", "2027年1月1日既写成放假，又写成上班"),
     ]
 
 

@@ -108,3 +108,11 @@ def test_a_unit_that_reported_nothing(office: OfficeBuilder) -> None:
     read = office.read()
     (timing,) = find_timings(read, read.incidents[incident], day("2026-11-03 08:00"))
     assert (timing.units, timing.outcome and timing.outcome.value, timing.item) == (("heping",), "未报", "")
+
+
+def test_what_was_filed_by_mistake_is_no_report(office: OfficeBuilder) -> None:
+    wrong, right = report(office, "初报", "2026-11-02 22:00", "cuo"), report(office, "初报", "2026-11-02 23:50")
+    incident = office.incident(items=[wrong, right], severity="一般")
+    assert timings(office, incident) == [("书面报告", "02 23:40", "按时", 20)]
+    office.decide(wrong, decision="误报作废", decided="2026-11-02", reason="报错了地方")
+    assert timings(office, incident) == [("书面报告", "02 23:40", "迟报", 130)]

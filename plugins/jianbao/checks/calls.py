@@ -9,6 +9,8 @@ from rapidfuzz import fuzz
 
 from jianbao.answering import called_units
 from jianbao.checks.rule import Context, Family, Rule
+from jianbao.checks.wording import say_minutes
+from jianbao.metadata import Moment
 from jianbao.model import Call
 from jianbao.problems import Level, Problem
 
@@ -29,7 +31,7 @@ CALL_RUSHED = Rule(
     title="留给单位的时间太短",
     reason="上午发通知下午就要，单位只能应付，报来的稿件用不上，也是基层反映最多的负担。",
     remedy="能宽限的，放宽截止时间；确属紧急的，不用处理",
-    level=Level.NOTICE,
+    level=Level.WARNING,
     numbers={"hours": 4},
 )
 CALL_ORIGIN = Rule(
@@ -58,8 +60,16 @@ CALL_SIMILAR = Rule(
     title="同一件事要了两次",
     reason="几份约稿要的是同一内容，单位就要重复报送。",
     remedy="能合并的合并；要的内容确实不同，把标题写清楚",
-    level=Level.NOTICE,
+    level=Level.WARNING,
     numbers={"percent": 85},
+)
+CALL_REPEATED = Rule(
+    code="call-repeated",
+    title="刚要过的又要一次",
+    reason="前一份约稿才截止不久，又向同样的单位要同一内容，单位只能把上次的再报一遍。",
+    remedy="先用已经报来的；确要新情况的，写明只报变化",
+    level=Level.NOTICE,
+    numbers={"days": 30},
 )
 
 
@@ -85,15 +95,10 @@ def check_times(context: Context) -> Iterator[Problem]:
             yield CALL_DUE.report(place, message)
         elif timed and left < timedelta(hours=least):
             minutes = left // timedelta(minutes=1)
-            yield CALL_RUSHED.report(place, f"从发出到截止只有{_say_minutes(minutes)}，不到{least}小时")
+            yield CALL_RUSHED.report(place, f"从发出到截止只有{say_minutes(minutes)}，不到{least}小时")
         if call.origin and call.origin.due and call.due.is_after(call.origin.due):
             message = f"截止时间{call.due.chinese}晚于上级要求的{call.origin.due.chinese}"
             yield CALL_ORIGIN.report(place, message)
-
-
-def _say_minutes(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return (f"{hours}小时" if hours else "") + (f"{rest}分钟" if rest else "")
 
 
 def check_units(context: Context) -> Iterator[Problem]:
@@ -114,30 +119,37 @@ def check_units(context: Context) -> Iterator[Problem]:
 
 
 def check_similar(context: Context) -> Iterator[Problem]:
-    """Calls open at the same time and asked of a unit in common; told at the later one."""
-    least = context.number(CALL_SIMILAR, "percent")
-    running: list[Call] = []
+    """Calls for the same thing that ask a unit in common, open together or soon after; told at the later one."""
+    least, most = context.number(CALL_SIMILAR, "percent"), context.number(CALL_REPEATED, "days")
+    recent: list[Call] = []
     for call in sorted(context.office.calls.values(), key=lambda call: (str(call.issued or ""), call.id)):
         if call.issued is None or call.due is None:
             continue
-        running = [earlier for earlier in running if earlier.due and not call.issued.is_after(earlier.due)]
-        for earlier in running:
+        recent = [earlier for earlier in recent if earlier.due and call.issued.days_since(earlier.due) <= most]
+        for earlier in recent:
             if fuzz.ratio(earlier.title, call.title) >= least and _asked(context, earlier) & _asked(context, call):
-                message = f"与第{earlier.number}号约稿“{earlier.title}”要的是同一件事，{_say_due(earlier)}"
-                yield CALL_SIMILAR.report(call.source.place("title"), message)
-        running.append(call)
+                yield from _report_similar(call, call.issued, earlier)
+        recent.append(call)
+
+
+def _report_similar(call: Call, issued: Moment, earlier: Call) -> Iterator[Problem]:
+    place, same = call.source.place("title"), f"与第{earlier.number}号约稿“{earlier.title}”要的是同一件事"
+    if earlier.due is None:
+        return
+    if issued.is_after(earlier.due):
+        days = issued.days_since(earlier.due)
+        since = f"才过{days}天" if days else "当天又发"
+        yield CALL_REPEATED.report(place, f"{same}，那一份{earlier.due.chinese}截止，{since}")
+    else:
+        yield CALL_SIMILAR.report(place, f"{same}，那一份{earlier.due.chinese}截止")
 
 
 def _asked(context: Context, call: Call) -> set[str]:
     return set(called_units(context.office, call)) - set(call.exempt)
 
 
-def _say_due(call: Call) -> str:
-    return f"那一份{call.due.chinese}截止" if call.due else "那一份没有截止"
-
-
 FAMILY = Family(
     name="约稿",
-    rules=(CALL_NUMBER, CALL_DUE, CALL_RUSHED, CALL_ORIGIN, CALL_EXEMPT, CALL_REPLY, CALL_SIMILAR),
+    rules=(CALL_NUMBER, CALL_DUE, CALL_RUSHED, CALL_ORIGIN, CALL_EXEMPT, CALL_REPLY, CALL_SIMILAR, CALL_REPEATED),
     checks=(check_number, check_times, check_units, check_similar),
 )

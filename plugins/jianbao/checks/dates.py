@@ -136,6 +136,11 @@ def _desk_pairs(context: Context, record: DeskRecord) -> Iterator[Pair]:
     for old in record.supersedes:
         if old in office.desk:
             yield (f"所取代的 {old} 的处理时间", office.desk[old].decided), decided
+    for task in record.tasks:
+        if task in office.tasks:
+            until = (record.source, "until", "情况截至的日子", record.until)
+            yield (f"督查事项 {task} 的交办时间", office.tasks[task].assigned), until
+    yield ("情况截至的日子", record.until), decided
 
 
 def _draft_pairs(draft: Draft) -> Iterator[Pair]:
@@ -170,6 +175,12 @@ def check_file_date(context: Context) -> Iterator[Problem]:
         if match and moment and f"{moment.day}" != "-".join(match.groups()):
             written = f"{match[1]}年{int(match[2])}月{int(match[3])}日"
             yield FILE_DATE.report(source.place(field), f"文件名是{written}，{label}却是{Moment(moment.day).chinese}")
+    for event in office.task_events.values():
+        name = event.id.rpartition("/")[2][:5]
+        if event.date and f"{event.date.day:%m-%d}" != name:
+            written = f"{int(name[:2])}月{int(name[3:])}日"
+            message = f"文件名是{written}，{event.kind.value}时间却是{Moment(event.date.day).chinese}"
+            yield FILE_DATE.report(event.source.place("date"), message)
 
 
 FAMILY = Family(

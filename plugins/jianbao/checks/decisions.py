@@ -152,10 +152,13 @@ def check_empty(context: Context) -> Iterator[Problem]:
         if len(record.items) == 1:
             continue
         rule, name = (COMPOSITE_EMPTY, "综合稿") if record.items else (DESK_EMPTY, "自编稿")
+        hint = ""
+        if record.tasks:
+            name, hint = "督查稿", "写上 title（标题）和正文；可用 jianbao task brief 拟稿"
         if not record.title:
-            yield rule.report(record.source.place(), f"{name}没有标题")
+            yield rule.report(record.source.place(), f"{name}没有标题", hint)
         if not record.body.strip():
-            yield rule.report(record.source.body_place(), f"{name}没有正文")
+            yield rule.report(record.source.body_place(), f"{name}没有正文", hint)
 
 
 FAMILY = Family(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from jianbao.metadata import Moment
 from jianbao.model import Adoption, Entry, Report, Source
@@ -157,6 +158,9 @@ def _instruction_pairs(office: Office) -> Iterator[Pair]:
         if earlier and earlier is not instruction:
             yield (f"前一批示 {earlier.id} 的日期", earlier.date), dated
         yield ("批示日期", instruction.date), (instruction.source, "received", "收到时间", instruction.received)
+        for number, (before, after) in enumerate(pairwise(instruction.presented), 1):
+            later = (instruction.source, f"presented[{number}].date", "呈阅日期", after.date)
+            yield ("前一次呈阅日期", before.date), later
         yield ("批示日期", instruction.date), (instruction.source, "recorded", "登记时间", instruction.recorded)
 
 

@@ -39,6 +39,8 @@ FOLLOWS_MISSING = Rule(
     remedy="写上前一报的编号，如“follows: binhe/2026/11-02-shi-gu”",
 )
 
+_EVENT_HINT = "办理经过放在与事项同名的文件夹里，如 2026/031.md 的放在 2026/031/，核对文件夹的年份和编号"
+
 Reference = tuple[Source, str, str]
 # Ids share years and folders, so that only a very like one can be the one that was meant.
 _NEAR = 0.8
@@ -63,11 +65,13 @@ def check_missing(context: Context) -> Iterator[Problem]:
     office = context.office
     known: dict[str, Mapping[str, object]] = {folder: getattr(office, folder) for folder in _FOLDERS}
     files = frozenset(office.files)
+    events = {event.source.path for event in office.task_events.values()}
     for folder, (source, field, identity) in _all_references(office):
         if not RECORD_ID.fullmatch(identity) or identity in known[folder]:
             continue
         if f"briefs/{folder}/{identity}{'.md' if folder in _TEXTS else '.yml'}" not in files:
-            hint = suggest(nearest_name(identity, known[folder], _NEAR), REFERENCE_MISSING.remedy)
+            near = nearest_name(identity, known[folder], _NEAR)
+            hint = suggest(near, REFERENCE_MISSING.remedy) if source.path not in events else suggest(near) + _EVENT_HINT
             yield REFERENCE_MISSING.report(source.place(field), f"没有编号为“{identity}”的{_FOLDERS[folder]}", hint)
 
 

@@ -48,7 +48,7 @@ def _describe_closed(context: Context, unit: Unit, date: Moment, so: str = "дЄНи
 
 
 def check_units_of_facts(context: Context) -> Iterator[Problem]:
-    """Units that a report, an adoption, a call, a task or an entry names on its own day."""
+    """Units that a report, an adoption, a call, a task, what happened to it, or an entry names on its own day."""
     office = context.office
     for report in office.reports.values():
         yield from _check_fact(context, report.source, "units", report.units, report.sent)
@@ -62,6 +62,10 @@ def check_units_of_facts(context: Context) -> Iterator[Problem]:
         for number, part in enumerate(task.parts):
             yield from _check_fact(context, task.source, f"parts[{number}].lead_unit", (part.lead_unit,), task.assigned)
             yield from _check_fact(context, task.source, f"parts[{number}].assisting", part.assisting, task.assigned)
+    for event in office.task_events.values():
+        yield from _check_fact(context, event.source, "unit", (event.unit,), event.date)
+    for incident in office.incidents.values():
+        yield from _check_fact(context, incident.source, "units", incident.units, incident.occurred)
     for entry in office.entries.values():
         yield from _check_fact(context, entry.source, "unit", (entry.unit,), entry.date)
 

@@ -1,4 +1,4 @@
-"""How messages name an issue, a day and a piece of text."""
+"""How messages name an issue, a length of time and a piece of text."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def excerpt(text: str, start: int, end: int, around: int = 6) -> str:
 def suggest(near: str | None, otherwise: str = "") -> str:
     """A hint that names the nearest known thing."""
     return f"是不是“{near}”？" if near else otherwise
+
+
+def say_minutes(minutes: int) -> str:
+    """2小时05分钟 is said as 2小时5分钟; whole hours alone; 不到1分钟 for none."""
+    hours, rest = divmod(minutes, 60)
+    return (f"{hours}小时" if hours else "") + (f"{rest}分钟" if rest else "") or "不到1分钟"

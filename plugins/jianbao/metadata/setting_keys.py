@@ -53,6 +53,7 @@ SETTING_ALIASES: dict[str, str] = {
     "mark": "标记",
     "list_adopted": "采用条目",
     "list_idle": "未报送名单",
+    "own_work": "本室工作",
     # scoring schemes
     "when": "条件",
     "measure": "计量",
@@ -65,6 +66,7 @@ SETTING_ALIASES: dict[str, str] = {
     "whole_issue": "整期",
     "pictures": "配图",
     "characters": "字数",
+    "minutes": "用时",
     "instructed": "有批示",
     "adopted": "已采用",
     "called": "应约",

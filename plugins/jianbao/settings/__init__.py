@@ -8,7 +8,7 @@ from jianbao.settings.holidays import HolidaySettings
 from jianbao.settings.kinds import Form, Kind, Kinds
 from jianbao.settings.office import OfficeLevel, OfficeSettings
 from jianbao.settings.people import Away, People, Person
-from jianbao.settings.periodicals import ColumnSettings, Limits, NumberRule, Periodical, Series
+from jianbao.settings.periodicals import ArticleSource, ColumnSettings, Limits, NumberRule, Periodical, Series
 from jianbao.settings.settings import SETTINGS_FILES, Settings, read_settings
 from jianbao.settings.supervision import (
     Colour,
@@ -24,6 +24,7 @@ from jianbao.settings.urgent import ClockStart, UrgentClass, UrgentSettings
 
 __all__ = [
     "SETTINGS_FILES",
+    "ArticleSource",
     "Away",
     "BulletinColumn",
     "BulletinSettings",

@@ -79,7 +79,8 @@ class BulletinSettings:
 
     ``bunched``: the share in percent of items filed in the last ``bunched_days`` days of a month from which it is
     told; 0 never. ``ranked_by`` says whether the rank is that of the period or of the year so far. ``unlisted`` are
-    units that need not file: no list of units without items names them.
+    units that need not file: no list of units without items names them. ``own_work``: whether the bulletin of half a
+    year or a year tells how calls were answered and, where it is for the office alone, how tasks went.
     """
 
     access: Access = Access.INTERNAL
@@ -98,6 +99,7 @@ class BulletinSettings:
     mark: str = "★"
     list_adopted: bool = True
     list_idle: bool = True
+    own_work: bool = False
 
 
 def bulletin_from_fields(fields: Fields) -> BulletinSettings:
@@ -119,6 +121,7 @@ def bulletin_from_fields(fields: Fields) -> BulletinSettings:
         mark=fields.text("mark", default=default.mark),
         list_adopted=fields.boolean("list_adopted", default=True),
         list_idle=fields.boolean("list_idle", default=True),
+        own_work=fields.boolean("own_work"),
     )
 
 

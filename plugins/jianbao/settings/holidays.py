@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jianbao.metadata import Fields, parse_moment
+from jianbao.metadata import Fields, Moment, parse_moment
 
 _LONGEST = 60  # days: no holiday is longer, a longer one is a slip of the year
 
@@ -23,7 +23,7 @@ class HolidaySettings:
 def holidays_from_fields(fields: Fields) -> HolidaySettings:
     off, on = frozenset(_read_days(fields, "holidays")), frozenset(_read_days(fields, "workdays"))
     if both := sorted(off & on):
-        message = f"{both[0]} 既写成放假，又写成上班"
+        message = f"{Moment(both[0]).chinese}既写成放假，又写成上班"
         fields.report("holiday-twice", fields.place("workdays"), message, "从 holidays 或 workdays 里删去一处")
     years = frozenset(int(year) for year in fields.texts("years") if year.isdecimal())
     return HolidaySettings(off, on, years)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,7 +68,7 @@ def people_from_fields(fields: Fields) -> People:
     people = []
     deputies: list[tuple[Fields, str]] = []
     for group in fields.mappings("people"):
-        away = group.mappings("away")
+        absences = group.mappings("away")
         person = Person(
             id=group.identity("id"),
             name=group.text("name", required=True),
@@ -77,15 +78,18 @@ def people_from_fields(fields: Fields) -> People:
             covers=group.names("covers", "unit"),
             since=group.moment("from"),
             until=group.moment("to"),
-            away=tuple(map(_read_away, away)),
+            away=tuple(map(_read_away, absences)),
         )
         people.append(person)
-        deputies += [(read, absence.deputy) for read, absence in zip(away, person.away, strict=True)]
+        for read, away in zip(absences, person.away, strict=True):
+            deputies.append((read, away.deputy))
+            _check_away(read, person, away)
         group.finish()
     known = {person.id for person in people}
     for read, deputy in deputies:
         if deputy and deputy not in known:
             read.report("person-unknown", read.place("deputy"), f"没有编号为“{deputy}”的人员", "写 people.yml 里的 id")
+    _check_covers(fields, people)
     return People(people=tuple(people), by_id={person.id: person for person in people})
 
 
@@ -93,3 +97,31 @@ def _read_away(fields: Fields) -> Away:
     away = Away(first=fields.moment("from", required=True), last=fields.moment("to"), deputy=fields.text("deputy"))
     fields.finish()
     return away
+
+
+def _check_away(fields: Fields, person: Person, away: Away) -> None:
+    if away.first and away.last and away.first.is_after(away.last):
+        message = f"{person.name}{away.first.chinese}外出，{away.last.chinese}就回来了"
+        fields.report("away-wrong", fields.place("to"), message, "核对 from（自）和 to（至）")
+    if away.deputy and away.deputy == person.id:
+        fields.report("away-wrong", fields.place("deputy"), f"{person.name}外出，代理人写的是本人", "改写另一个人的 id")
+
+
+def _check_covers(fields: Fields, people: Sequence[Person]) -> None:
+    """A unit has one person to turn to at a time."""
+    covering: dict[str, Person] = {}
+    for group, person in zip(fields.mappings("people"), people, strict=True):
+        for unit, written in zip(person.covers, group.texts("covers"), strict=True):
+            other = covering.setdefault(unit, person)
+            if other is not person and _overlap(other, person):
+                hint = "从其中一人的 covers（联系单位）里删去；确由两人共同联系的，不用处理"
+                message = f"{written}已由{other.name}联系，又写给了{person.name}"
+                fields.report("covers-twice", group.place("covers"), message, hint)
+
+
+def _overlap(first: Person, second: Person) -> bool:
+    """Whether both are in office on some day."""
+    return not any(
+        before.until and after.since and after.since.is_after(before.until)
+        for before, after in ((first, second), (second, first))
+    )

@@ -12,8 +12,8 @@ from jianbao.problems import NOWHERE, Place
 # Sections of the site that are no periodical's: an id of theirs would put one page over another.
 RESERVED = frozenset(
     {
-        "assets", "bulletins", "calls", "checks", "data", "desk", "guide", "index", "instructions", "ledger",
-        "search", "tasks", "units",
+        "assets", "bulletins", "calls", "checks", "data", "desk", "guide", "incidents", "index", "instructions",
+        "ledger", "search", "tasks", "units",
     }
 )  # fmt: skip
 

@@ -67,6 +67,11 @@ def count_from(office: Office, start: Moment, limit: TimeLimit) -> date:
     return WorkCalendar(office.settings.holidays).add(start.day, limit)
 
 
+def find_receipt_due(office: Office, task: Task) -> date | None:
+    """By when the unit in the lead must have acknowledged a task."""
+    return count_from(office, task.assigned, office.settings.supervision.receipt) if task.assigned else None
+
+
 def move_off_holiday(office: Office, day: date, *, working: bool = False) -> date:
     """A day counted in calendar days that is a day off, moved where the office says so."""
     calendar = WorkCalendar(office.settings.holidays)

@@ -12,6 +12,8 @@ from jianbao.supervising.calendar import WorkCalendar
 from jianbao.supervising.course import Step
 from jianbao.supervising.deadlines import move_off_holiday
 
+_AHEAD = timedelta(days=200)  # longer than a quarter with a holiday at its end
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedbackPeriod:
@@ -66,3 +68,8 @@ def _list_periods(office: Office, task: Task, until: date) -> list[FeedbackPerio
             periods.append(FeedbackPeriod(first=first, due=due, reported=None))
             first = due + timedelta(days=1)
     return periods
+
+
+def find_next_feedback(office: Office, task: Task, day: date) -> date | None:
+    """The first day of feedback after that day of a task that stays open; None where none is asked for."""
+    return next((period.due for period in _list_periods(office, task, day + _AHEAD) if period.due > day), None)

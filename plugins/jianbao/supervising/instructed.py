@@ -59,6 +59,14 @@ def _walk_back(office: Office, identity: str) -> Iterator[str]:
 
 def find_chain(office: Office, instruction: Instruction) -> list[Instruction]:
     """All instructions of one 批转 chain that the instruction is in, by date."""
-    root = list(_walk_back(office, instruction.id))[-1]
-    members = [known for known in office.instructions.values() if root in _walk_back(office, known.id)]
-    return sorted(members, key=lambda known: (str(known.date or ""), known.id))
+    passed_on: dict[str, list[str]] = {}
+    for known in office.instructions.values():
+        passed_on.setdefault(known.follows, []).append(known.id)
+    members: dict[str, Instruction] = {}
+    waiting = list(_walk_back(office, instruction.id))[-1:]
+    while waiting:
+        identity = waiting.pop()
+        if identity not in members:
+            members[identity] = office.instructions[identity]
+            waiting += passed_on.get(identity, [])
+    return sorted(members.values(), key=lambda known: (str(known.date or ""), known.id))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from jianbao.model import EventKind
 from jianbao.percents import percent_of
 from jianbao.settings import OnTimeBasis, SupervisionSettings
+from jianbao.supervising.deadlines import Deadline
 from jianbao.supervising.status import TaskStatus
 
 
@@ -67,9 +69,13 @@ def _is_owed(status: TaskStatus) -> bool:
 
 def is_on_time(settings: SupervisionSettings, status: TaskStatus) -> bool:
     """Whether a task was closed in time, by the time limit that the settings hold it against; without one, always."""
-    extended = settings.on_time is OnTimeBasis.EXTENDED
-    due = status.deadline.current if extended else status.deadline.original
-    return status.closed_on is not None and (due is None or status.closed_on <= due)
+    return is_in_time(settings, status.deadline, status.closed_on)
+
+
+def is_in_time(settings: SupervisionSettings, deadline: Deadline, closed: date | None) -> bool:
+    """The same of a part; what is not closed is not closed in time."""
+    due = deadline.current if settings.on_time is OnTimeBasis.EXTENDED else deadline.original
+    return closed is not None and (due is None or closed <= due)
 
 
 def _satisfaction(status: TaskStatus) -> bool | None:

@@ -12,7 +12,7 @@ from jianbao.model import EventKind, Part, Task
 from jianbao.reading import Office
 from jianbao.settings import Colour
 from jianbao.supervising.course import Step, find_course
-from jianbao.supervising.deadlines import Deadline, count_from, find_deadline
+from jianbao.supervising.deadlines import Deadline, find_deadline, find_receipt_due
 from jianbao.supervising.feedback import FeedbackPeriod, find_feedback
 from jianbao.supervising.lights import Facts, find_light, worst
 
@@ -87,10 +87,10 @@ def find_status(office: Office, task: Task, as_of: Moment) -> TaskStatus:
     end = min(day, closed.at.day) if closed else day
     deadline = find_deadline(office, task, steps)
     feedback = find_feedback(office, task, steps, end)
-    received = _first_day(steps, task)
+    receipt = find_receipt(steps, task)
+    received = receipt.at.day if receipt else None
     parts = tuple(_find_part(office, task, part, steps, closed, day) for part in task.parts)
-    own_overdue = _was_overdue(office, task, steps, end)
-    was_overdue = own_overdue or any(part.was_overdue for part in parts)
+    was_overdue = _was_overdue(office, task, steps, end) or any(part.was_overdue for part in parts)
     state = _find_state(steps, received, closed)
     light = None
     if closed is None:
@@ -184,10 +184,10 @@ def _find_presented(steps: Sequence[Step]) -> date | None:
     return last.at.day if last and last.kind is EventKind.PRESENTED else None
 
 
-def _first_day(steps: Sequence[Step], task: Task) -> date | None:
-    """When the unit in the lead acknowledged the task; a report of its is as good."""
+def find_receipt(steps: Sequence[Step], task: Task) -> Step | None:
+    """By which the unit in the lead acknowledged the task; a report of its is as good."""
     kinds = (EventKind.RECEIPT, EventKind.PROGRESS)
-    return next((s.at.day for s in steps if s.kind in kinds and task.lead_unit in s.units), None)
+    return next((step for step in steps if step.kind in kinds and task.lead_unit in step.units), None)
 
 
 def _last_day(steps: Sequence[Step], kind: EventKind) -> date | None:
@@ -201,5 +201,5 @@ def _last(steps: Sequence[Step], kind: EventKind) -> Step | None:
 
 
 def _is_late_receipt(office: Office, task: Task, day: date) -> bool:
-    limit = office.settings.supervision.receipt
-    return task.assigned is not None and day > count_from(office, task.assigned, limit)
+    due = find_receipt_due(office, task)
+    return due is not None and day > due

@@ -2,7 +2,18 @@
 
 from jianbao.settings.schemes.accounts import BookedBy, Booking, CreditBy, Crediting, SchemeGroup, next_month
 from jianbao.settings.schemes.amounts import Amount
-from jianbao.settings.schemes.conditions import MEASURES, NO, OUTCOMES, YES, Condition, Want
+from jianbao.settings.schemes.conditions import (
+    BOUNDED,
+    CALL_OUTCOMES,
+    MEASURES,
+    NO,
+    OUTCOMES,
+    TASK_OUTCOMES,
+    URGENT_OUTCOMES,
+    YES,
+    Condition,
+    Want,
+)
 from jianbao.settings.schemes.periods import Every, Figure, Metric, Over, PeriodKind, PeriodRule, Short
 from jianbao.settings.schemes.pieces import Counted, Instructions, Mode, Repeated, Span
 from jianbao.settings.schemes.rules import (
@@ -18,9 +29,13 @@ from jianbao.settings.schemes.scheme import Scheme
 from jianbao.settings.schemes.totals import Award, Divisor, Label, Ranking, Totals, Veto
 
 __all__ = [
+    "BOUNDED",
+    "CALL_OUTCOMES",
     "MEASURES",
     "NO",
     "OUTCOMES",
+    "TASK_OUTCOMES",
+    "URGENT_OUTCOMES",
     "YES",
     "Amount",
     "AmountRule",

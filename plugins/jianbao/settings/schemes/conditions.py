@@ -11,7 +11,7 @@ from jianbao.model.instruction import Nature
 from jianbao.model.item import Reporting
 from jianbao.problems import Place
 
-# As in the ledger and in the answers to calls, which know nothing of schemes.
+# As in the ledger and in what it derives from calls, tasks and urgent events, all of which know nothing of schemes.
 MEASURES = {
     "报送": "submitted",
     "采用": "adopted",
@@ -19,9 +19,29 @@ MEASURES = {
     "批示": "instructed",
     "约稿": "called",
     "登记": "entered",
+    "督查": "supervised",
+    "紧急": "urgent",
 }
-OUTCOMES = {"按时": "on_time", "无此情况": "nothing", "免报": "exempt", "迟交": "late", "缺报": "missing"}
+CALL_OUTCOMES = {"按时": "on_time", "无此情况": "nothing", "免报": "exempt", "迟交": "late", "缺报": "missing"}
+TASK_OUTCOMES = {
+    "按时签收": "received",
+    "逾期签收": "received_late",
+    "逾期未签收": "unreceived",
+    "按期反馈": "reported",
+    "补反馈": "caught_up",
+    "缺反馈": "missed",
+    "按时办结": "closed",
+    "超期办结": "closed_late",
+    "超期未办结": "overdue",
+    "退办": "rework",
+    "延期": "extended",
+}
+# What becomes of an urgent report is a word of the office's own besides.
+URGENT_OUTCOMES = {"按时": "on_time", "迟报": "told_late", "未报": "untold"}
+OUTCOMES = CALL_OUTCOMES | TASK_OUTCOMES | URGENT_OUTCOMES
 YES, NO = "是", "否"
+# Numbers of a fact of which a condition states the least and the most.
+BOUNDED = ("characters", "minutes")
 
 _WORDS: dict[str, dict[str, str]] = {
     "measure": MEASURES,
@@ -37,8 +57,8 @@ _FLAGS = ("urgent", "own", "composite", "joint", "whole_issue", "pictures", "mai
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Want:
-    """One key of a condition. ``values`` are ids or words; ``low`` and ``high`` bound a number; ``inner`` are the
-    conditions under ``not`` and ``any``.
+    """One key of a condition. ``values`` are ids or words; ``low`` and ``high`` bound a number (``BOUNDED``);
+    ``inner`` are the conditions under ``not`` and ``any``.
     """
 
     key: str
@@ -80,11 +100,13 @@ def read_condition(group: Fields) -> Condition:
 def _read_words(group: Fields) -> list[Want]:
     wants = []
     for key, words in _WORDS.items():
-        spelled = {english: word for word, english in words.items()} | {word: word for word in words}
+        own = group.vocabulary.names.get("disposition", {}) if key == "outcome" else {}
+        spelled = {english: word for word, english in words.items()} | {word: word for word in words} | dict(own)
         written = group.texts(key)
         for word in written:
             if word not in spelled:
-                group.report("field-type", group.place(key), f"“{word}”不在可选之列", "可选：" + "、".join(words))
+                choices = "、".join(dict.fromkeys((*words, *own)))
+                group.report("field-type", group.place(key), f"“{word}”不在可选之列", f"可选：{choices}")
         if written:
             wants.append(Want(key=key, values=tuple(spelled.get(word, word) for word in written)))
     return wants
@@ -106,10 +128,11 @@ def _read_flags(group: Fields) -> list[Want]:
 
 def _read_special(group: Fields) -> list[Want]:
     wants = _read_instructed(group)
-    characters = group.group("characters")
-    if characters:
-        wants.append(Want(key="characters", low=characters.decimal("min"), high=characters.decimal("max")))
-        characters.finish()
+    for key in BOUNDED:
+        bounds = group.group(key)
+        if bounds:
+            wants.append(Want(key=key, low=bounds.decimal("min"), high=bounds.decimal("max")))
+            bounds.finish()
     for key in ("not", "any"):
         inner = tuple(read_condition(member) for member in group.mappings(key))
         if inner:
