@@ -84,6 +84,14 @@ class Facts:
     def answer(self, day: str, unit: str, outcome: str, item: str = "", **fields: Any) -> Event:
         return self.add(Measure.CALLED, day, unit, item=item, outcome=outcome, **fields)
 
+    def follow(self, day: str, unit: str, outcome: str, **fields: Any) -> Event:
+        """What became of a task."""
+        return self.add(Measure.SUPERVISED, day, unit, outcome=outcome, **fields)
+
+    def tell(self, day: str, unit: str, outcome: str, item: str = "", **fields: Any) -> Event:
+        """How fast an urgent event was told, or what became of the report."""
+        return self.add(Measure.URGENT, day, unit, item=item, outcome=outcome, urgent=True, **fields)
+
     def enter(self, day: str, unit: str, event: str = "", item: str = "", **fields: Any) -> Event:
         return self.add(Measure.ENTERED, day, unit, item=item, outcome=event, **fields)
 

@@ -1,10 +1,11 @@
 """A ledger in short lines, for tests of scoring.
 
 A line is a fact: day, measure, subject, units, then ``key=value``. The subject is the channel of 采用 and
-上报, the level of 批示, the outcome of 约稿, the event of 登记, the kind of 报送. Units are joined by ＋; ``:3`` is a
-stated share and ``*`` the main contributor. ``稿=a`` names the item, ``稿=a@甲县,b@乙县`` those of a composite; without
-it each fact is about an item of its own. ``对=x`` puts an instruction on the fact that says ``号=x``; its units may
-then be ``—``. ``次=6`` stands for six such facts. ``字数``, ``图``, ``分`` and the rest are the fields of the event.
+上报, the level of 批示, the outcome of 约稿, 督查 and 紧急, the event of 登记, the kind of 报送. Units are joined by
+＋; ``:3`` is a stated share and ``*`` the main contributor. ``稿=a`` names the item, ``稿=a@甲县,b@乙县`` those of a
+composite; without it each fact is about an item of its own. ``对=x`` puts an instruction on the fact that says
+``号=x``; its units may then be ``—``. ``次=6`` stands for six such facts. ``字数``, ``图``, ``分``, ``用时`` and the
+rest are the fields of the event.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from jianbao.ledger import Credited, Event, FiledItem, Ledger, Measure
 from jianbao.model import Access
 from jianbao.problems import Place
 from jianbao.settings import Settings
+
+# Measures whose subject is an outcome, and which may be about no item at all.
+OF_OUTCOME = (Measure.CALLED, Measure.ENTERED, Measure.SUPERVISED, Measure.URGENT)
 
 
 def read_facts(settings: Settings, text: str, path: str) -> Ledger:
@@ -80,7 +84,8 @@ class _FactReader:
             natures=tuple(values.get("性质", "要求办理").split(",")) if measure is Measure.INSTRUCTED else (),
             leader=values.get("领导", ""),
             target=target.id if target else "",
-            outcome=subject if measure in (Measure.CALLED, Measure.ENTERED) else "",
+            outcome=subject if measure in OF_OUTCOME else "",
+            minutes=int(values["用时"]) if "用时" in values else None,
             rule=values.get("规则", ""),
             tags=tuple(filter(None, values.get("关键词", "").split(","))),
             editor=self._word("person", values.get("编辑", "")),
@@ -117,7 +122,7 @@ class _FactReader:
 def _items(
     ids: list[tuple[str, tuple[str, ...]]], credits_: tuple[Credited, ...], measure: Measure, label: str
 ) -> tuple[FiledItem, ...]:
-    if not ids and measure in (Measure.ENTERED, Measure.INSTRUCTED, Measure.CALLED):
+    if not ids and measure in (*OF_OUTCOME, Measure.INSTRUCTED):
         return ()
     everyone = tuple(credited.unit for credited in credits_)
     return tuple(FiledItem(id=name, units=units or everyone) for name, units in ids or [(f"稿{label}", ())])

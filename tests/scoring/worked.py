@@ -2,7 +2,7 @@
 
 ``settings.yml`` of an example: ``levels`` (lowest first; the first is the office's own), ``own`` (periodicals as
 ``{id, name, columns, series}``), ``channels`` (name → level), ``kinds``, ``forms``, ``units`` (group → names),
-``parents`` (unit → parent), ``people``, ``schemes`` (those in force).
+``parents`` (unit → parent), ``people``, ``schemes`` (those in force), ``bulletin`` (as in ``bulletin.yml``).
 
 ``expected.txt`` holds blocks that begin with ``时段 2008-03`` (and ``按 <schemes>`` where others than the office's
 are asked for) and rows of unit, sum and result, and any of 位次 累计 累计位次 等次 获得.
@@ -67,6 +67,7 @@ def _settings_files(known: dict) -> dict[str, dict[str, object]]:  # type: ignor
         "channels": {"channels": [c | {"level": known["channels"][c["name"]]} for c in channels]},
         "periodicals": {"periodicals": [_make_periodical(own) for own in known["own"]]},
         "people": {"people": _number(known.get("people", ["周××"]), "person")},
+        "bulletin": known.get("bulletin", {"access": "内部"}),
     }
 
 

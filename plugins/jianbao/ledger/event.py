@@ -21,6 +21,8 @@ class Measure(Enum):
     INSTRUCTED = "批示"
     CALLED = "约稿"
     ENTERED = "登记"
+    SUPERVISED = "督查"
+    URGENT = "紧急"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +59,8 @@ class Event:
     ``id`` is the record's path below ``briefs/`` without suffix; ``#`` and an id inside it where the record holds
     several (``issues/xinxi/2026/081#2026/11-25-hekou``). ``channel`` is a series key of ours or a channel's id;
     ``level`` that of the channel or of the leader. ``target`` is the event that an instruction is on. ``outcome`` is
-    how a call was answered, or what a hand-given entry says. ``articles`` is how many the issue held.
+    how a call was answered, what became of a task or an urgent report, or what a hand-given entry says. ``articles``
+    is how many the issue held, ``minutes`` how long an urgent report took.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Event:
     leader: str = ""
     target: str = ""
     outcome: str = ""
+    minutes: int | None = None
     rule: str = ""
     tags: tuple[str, ...] = ()
     editor: str = ""

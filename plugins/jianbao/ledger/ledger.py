@@ -16,6 +16,8 @@ from jianbao.ledger.instructed import read_instructed
 from jianbao.ledger.naming import Closeness
 from jianbao.ledger.printed import Printed, make_adoption, read_printed
 from jianbao.ledger.submitted import read_submitted
+from jianbao.ledger.supervised import read_supervised
+from jianbao.ledger.urgent import read_urgent
 from jianbao.metadata import Moment
 from jianbao.model import Access
 from jianbao.periods import Period, month_of, year_of
@@ -88,6 +90,8 @@ def _read_closed(office: Office, standing: Standing, own: list[Event], as_of: Mo
     yield from read_instructed(office, {event.id: event for event in (*own, *adopted)}, closeness)
     yield from read_called(office, as_of)
     yield from read_entered(office, closeness)
+    yield from read_supervised(office, as_of)
+    yield from read_urgent(office, as_of)
 
 
 def _may_count(event: Event, access: Access) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jianbao.ledger import Ledger, Measure, count_units
-from jianbao.model.bulletin import BulletinDocument, Cell, CountTable, UnitFigures
+from jianbao.ledger import Ledger, count_units
+from jianbao.model.bulletin import BulletinDocument, CountTable, UnitFigures
 from jianbao.periods import Period, so_far
 from jianbao.reading import Office
 from jianbao.reporting.annexes import make_adopted, make_idle
@@ -16,10 +16,10 @@ from jianbao.reporting.exporting import encode_report
 from jianbao.reporting.facts import list_facts
 from jianbao.reporting.layout import read_prose
 from jianbao.reporting.membership import find_counted, name_units
-from jianbao.reporting.phrasing import percent
-from jianbao.reporting.prose import count_reported_adopted, describe_bulletin, is_summary, settle_disputes
+from jianbao.reporting.own_work import make_summary
+from jianbao.reporting.prose import describe_bulletin, is_summary, settle_disputes
 from jianbao.reporting.report import Report, UnitReport
-from jianbao.reporting.tables import make_header, make_table
+from jianbao.reporting.tables import make_table
 from jianbao.scoring import Scheme, score_units, write_points
 from jianbao.settings import Span
 from jianbao.settings.office import System
@@ -54,7 +54,7 @@ def compile_bulletin(
     numbers = _number_annexes(annexes)
     values = describe_bulletin(office, ledger, report)
     text = read_prose(render(_TEMPLATES[settings.office.system], annexes=numbers, **values))
-    summary = _make_summary(office, ledger, report) if is_summary(period) else []
+    summary, defined = make_summary(office, ledger, report) if is_summary(period) else ([], ())
     return BulletinDocument(
         first=period.first,
         last=period.last,
@@ -71,7 +71,7 @@ def compile_bulletin(
         access=report.access,
         scheme=report.scheme,
         tables=(*summary, *_number_tables(annexes, numbers)),
-        definitions=report.definitions,
+        definitions=(*report.definitions, *defined),
         facts=(*list_facts(ledger, period, report.access), *report.corrections.kept),
         known_from=span_period(period, Span.YEAR).first,
         figures=tuple(_make_figures(ledger, period, group.id, row) for group in report.groups for row in group.rows),
@@ -151,24 +151,3 @@ def _make_figures(ledger: Ledger, period: Period, group: str, row: UnitReport) -
         submitted_to_date=year.submitted,
         adoptions_to_date=year.adoptions,
     )
-
-
-def _make_summary(office: Office, ledger: Ledger, report: Report) -> list[CountTable]:
-    """编发情况 of half a year or a year: what the office printed, sent upward and got instructions on; if anything."""
-    totals, period = report.totals, report.period
-    reported_adopted = count_reported_adopted(office, ledger, period)
-    figures = [
-        *((f"编发{office.settings.channel_title(key)}（期）", number) for key, number in totals.issues.items()),
-        ("刊用稿件（篇）", totals.articles),
-        ("向上级报送（件）", totals.reported_up),
-        ("其中已被采用（件）", reported_adopted),
-        ("领导批示（件次）", totals.instructions),
-        ("约稿（次）", len({e.number for e in ledger.by_measure.get(Measure.CALLED, ()) if period.covers(e.day)})),
-        ("收到报送（件）", totals.counts.submitted),
-        ("其中被采用（件）", totals.counts.adopted_items),
-    ]
-    rows = [(Cell(text=name), Cell(text=str(number), number=str(number))) for name, number in figures if number]
-    if share := percent(reported_adopted, totals.reported_up):
-        rows.append((Cell(text="上报采用率"), Cell(text=f"{share}%", number=share)))
-    header = make_header([("项目",), ("数量",)])
-    return [CountTable(id="summary", title="编发和上报情况", header=header, rows=tuple(rows))] if rows else []

@@ -17,8 +17,9 @@ from jianbao.periods import Period
 from jianbao.reading import Office
 from jianbao.reporting.facts import WITHDRAWN, list_facts
 
-# How a call was answered depends on the day of asking: it is no fact that could be recorded late.
-_COMPARED = frozenset(measure.value for measure in Measure if measure is not Measure.CALLED)
+# What became of a call, a task or an urgent event depends on the day of asking: it is no fact recorded late.
+_OF_THE_DAY = frozenset({Measure.CALLED, Measure.SUPERVISED, Measure.URGENT})
+_COMPARED = frozenset(measure.value for measure in Measure if measure not in _OF_THE_DAY)
 _State = dict[tuple[str, str, str], CountedFact]
 
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from jianbao.characters import count_characters
 from jianbao.ledger import Measure
 from jianbao.scoring.facts import Fact, State
-from jianbao.settings.schemes import NO, YES, Condition, SchemeRule, Want
+from jianbao.settings.schemes import BOUNDED, NO, YES, Condition, SchemeRule, Want
 
 Test = Callable[[Fact, State], bool]
 Rule = TypeVar("Rule", bound=SchemeRule)
@@ -30,7 +30,7 @@ _TEXTS: dict[str, Callable[[Fact], str]] = {
     "unit": lambda fact: fact.credited.unit,
     "group": lambda fact: fact.group,
     "event": lambda fact: fact.event.outcome if fact.event.measure is Measure.ENTERED else "",
-    "outcome": lambda fact: fact.event.outcome if fact.event.measure is Measure.CALLED else "",
+    "outcome": lambda fact: "" if fact.event.measure is Measure.ENTERED else fact.event.outcome,
 }
 _LISTS: dict[str, Callable[[Fact, State], Sequence[str] | frozenset[str]]] = {
     "nature": lambda fact, _: fact.event.natures,
@@ -54,6 +54,10 @@ _INDEXED = ("measure", "channel")
 
 # Texts are counted once, however many rules ask for their length.
 _count = lru_cache(maxsize=200_000)(count_characters)
+_NUMBERS: dict[str, Callable[[Fact], int | None]] = {
+    "characters": lambda fact: _count(fact.event.text),
+    "minutes": lambda fact: fact.event.minutes,
+}
 
 
 def compile_condition(condition: Condition) -> Test:
@@ -69,8 +73,8 @@ def _compile_want(want: Want) -> Test:
         inner = tuple(compile_condition(condition) for condition in want.inner)
         found = want.key == "any"
         return lambda fact, state: any(test(fact, state) for test in inner) is found
-    if want.key == "characters":
-        return _compile_length(want)
+    if want.key in BOUNDED:
+        return _compile_bounds(want)
     values = frozenset(want.values)
     if text := _TEXTS.get(want.key):
         return lambda fact, _: text(fact) in values
@@ -80,12 +84,13 @@ def _compile_want(want: Want) -> Test:
     return lambda fact, state: (YES if flag(fact, state) else NO) in wanted
 
 
-def _compile_length(want: Want) -> Test:
-    low, high = want.low, want.high
+def _compile_bounds(want: Want) -> Test:
+    """What has no such number is within no bounds."""
+    low, high, number_of = want.low, want.high, _NUMBERS[want.key]
 
     def test(fact: Fact, _: State) -> bool:
-        length = _count(fact.event.text)
-        return (low is None or length >= low) and (high is None or length <= high)
+        number = number_of(fact)
+        return number is not None and (low is None or number >= low) and (high is None or number <= high)
 
     return test
 

@@ -11,6 +11,9 @@ from jianbao.reading import Office
 from jianbao.scoring.groups import Groups
 from jianbao.settings.schemes import CreditBy, Scheme
 
+# Facts that may take points away from other facts: from their item, or from the total.
+JUDGING = frozenset({Measure.CALLED, Measure.ENTERED, Measure.SUPERVISED, Measure.URGENT})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:

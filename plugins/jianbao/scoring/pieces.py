@@ -11,7 +11,7 @@ from jianbao.problems import Place
 from jianbao.scoring.awards import ZERO, write_points
 from jianbao.scoring.conditions import Layer, compile_condition
 from jianbao.scoring.earning import Earner, Part
-from jianbao.scoring.facts import Fact, State
+from jianbao.scoring.facts import JUDGING, Fact, State
 from jianbao.scoring.sharing import round_points
 from jianbao.settings.schemes import Counted, Mode, Scheme
 
@@ -31,8 +31,9 @@ class Pieces:
         """The sum of the parts is what the piece is worth to the unit."""
         seen = [self.earner.classify(fact, state) for fact in facts]
         earned = {fact.event.id: self.earner.earn(fact, state) for fact in seen}
-        entries = [fact for fact in seen if fact.event.measure is Measure.ENTERED]
-        others = [fact for fact in seen if fact.event.measure is not Measure.ENTERED]
+        judged = {fact.event.id for fact in seen if self._judges(fact, state)}
+        entries = [fact for fact in seen if fact.event.id in judged]
+        others = [fact for fact in seen if fact.event.id not in judged]
         parts = [part for fact in others for part in earned[fact.event.id]]
         covered = [fact for fact in others if earned[fact.event.id] and self._covers(fact, state)]
         if self._limited and len(covered) > 1:
@@ -40,6 +41,12 @@ class Pieces:
         parts += self._instruct(others, covered, parts, state)
         penalties = self._punish(entries, parts, state) if entries else []
         return [*parts, *(part for fact in entries for part in earned[fact.event.id]), *penalties]
+
+    def _judges(self, fact: Fact, state: State) -> bool:
+        """Whether the fact is about what others have brought: every entry, and what a rule makes one."""
+        measure = fact.event.measure
+        rule = self.earner.find_rule(fact, state) if measure in JUDGING else None
+        return measure is Measure.ENTERED or (rule is not None and (rule.percent is not None or rule.zero_item))
 
     # -- repeated use -----------------------------------------------------------
 

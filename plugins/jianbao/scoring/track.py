@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from jianbao.ledger import Ledger, Measure
+from jianbao.ledger import Ledger
 from jianbao.reading import Office
 from jianbao.scoring.awards import ZERO, Award, sum_points, write_points
-from jianbao.scoring.facts import Fact, State, make_facts
+from jianbao.scoring.facts import JUDGING, Fact, State, make_facts
 from jianbao.scoring.groups import Groups
 from jianbao.scoring.metrics import Counter
 from jianbao.scoring.periods import PeriodRules
@@ -82,8 +82,8 @@ class Track:
     def _find_of_total(self, facts: Iterable[Fact]) -> dict[str, list[tuple[Fact, PointsRule]]]:
         found: dict[str, list[tuple[Fact, PointsRule]]] = {}
         for fact in facts:
-            entered = fact.event.measure is Measure.ENTERED
-            rule = self._pieces[fact.scheme].earner.find_rule(fact, State()) if entered else None
+            judging = fact.event.measure in JUDGING
+            rule = self._pieces[fact.scheme].earner.find_rule(fact, State()) if judging else None
             if rule and rule.percent is not None and rule.of_total:
                 found.setdefault(fact.account, []).append((fact, rule))
         return found
