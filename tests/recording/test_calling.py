@@ -68,7 +68,7 @@ def test_a_call_that_leaves_no_time_is_told_so(office: OfficeBuilder) -> None:
     done = run(office.root, *CALL, "--all", "--issued", "2026-11-30 09:00", "--due", "2026-11-30 11:30")
     assert done.exit_code == 0
     assert done.stderr == (
-        f"notice[call-rushed] {PATH}:5:6 从发出到截止只有2小时30分钟，不到4小时\n"
+        f"warning[call-rushed] {PATH}:5:6 从发出到截止只有2小时30分钟，不到4小时\n"
         "提示：能宽限的，放宽截止时间；确属紧急的，不用处理\n"
     )
 

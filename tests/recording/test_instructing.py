@@ -24,16 +24,22 @@ def office(tmp_path: Path) -> OfficeBuilder:
 
 
 def test_an_instruction_on_an_article(office: OfficeBuilder) -> None:
-    said = succeed(
-        office.root, *WORDS, "--nature", "要求办理", "--issue", "信息第7期", "--article", DESK, "--form", "书面"
-    )
+    done = run(office.root, *WORDS, "--nature", "要求办理", "--issue", "信息第7期", "--article", DESK, "--form", "书面")
     path = "briefs/instructions/2026/11-20-chengguan-jiu-gai.yml"
-    assert said == f"已写入 {path}\n计入2026年11月：城关镇，批示，区级，肯定、要求办理\n"
+    assert done.exit_code == 0
+    assert done.stdout == (
+        f"已写入 {path}\n计入2026年11月：城关镇，批示，区级，肯定、要求办理\n批示要求办理，还没有立项：\n  "
+        "jianbao task open --instruction 2026/11-20-chengguan-jiu-gai --category 批示件 --title 标题 --lead 牵头单位\n"
+    )
+    assert done.stderr == (
+        f"warning[instruction-idle] {path}:10:3 吴××批示要求办理，收到已10天，超过3天没有立项\n"
+        "提示：用 jianbao task open 立项，origin（来源）写上这条批示；已经立项的，在那一件里补上\n"
+    )
     assert (office.root / path).read_text(encoding="utf-8") == (
         f"on:\n  issue: xinxi/2026/007\n  article: {DESK}\nleader: kezhang\npost: 信息科科长\nlevel: qu\n"
         "date: 2026-11-20\nform: 书面\nnature:\n  - 肯定\n  - 要求办理\nrecorded: 2026-11-30\n"
     )
-    assert office.check() == []
+    assert [problem.code for problem in office.check()] == ["instruction-idle"]
 
 
 def test_an_issue_of_several_articles_counts_for_nobody_until_one_is_named(office: OfficeBuilder) -> None:
