@@ -49,12 +49,12 @@ def test_short_help_and_version() -> None:
 
 def test_all_commands_are_there() -> None:
     named = (
-        "adopt bulletin check compile correct decline doctor drop explain export file find hold new queue record review"
-        " revise score show sign slip status void withdraw"
+        "adopt bulletin check compile correct decline doctor drop explain export file find handover hold incident"
+        " incidents new queue record review revise score show sign slip status task tasks today void withdraw"
     )
     assert " ".join(sorted(main.commands)) == named
 
 
 def test_everything_that_can_be_recorded_is_there() -> None:
-    named = "adoption call dispute distribution entry instruction receipt reply report"
+    named = "adoption call dispute distribution entry instruction presented receipt reply report"
     assert [name for name in NAMES if name.startswith("record ")] == [f"record {name}" for name in named.split()]

@@ -82,7 +82,7 @@ def test_an_office_without_records(tmp_path: Path) -> None:
         "$ jianbao queue\n没有待处理的稿件。\n\n"
         "$ jianbao find 旧改\n没有查到刊登过这些内容的文章。\n\n"
         "$ jianbao show 城关镇\n城关镇\n  没有报送和采用。\n\n"
-        "$ jianbao status\n各刊下一期：1\n  《信息》12月4日（周五，还有4天）第7期：备选0篇，可编入0篇\n\n"
+        "$ jianbao status\n各刊下一期：1\n  《信息》周五第7期（12月4日，还有4天）：已有0篇\n\n"
         "$ jianbao compile 信息\n《信息》下一期没有可编入的文章\n\n"
         "$ jianbao check\n共检查稿件0篇、编辑记录0条、已签发0期，没有发现问题。\n"
     )

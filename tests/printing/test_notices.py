@@ -12,7 +12,7 @@ import pytest
 from conftest import Compare
 from jianbao.metadata import Moment
 from jianbao.periods import months_of
-from jianbao.problems import ProblemsFound
+from jianbao.problems import Level, ProblemsFound
 from jianbao.rendering.papers.paper import Paper, Paragraph
 from jianbao.rendering.papers.slip import find_slip
 from jianbao.rendering.printing.pdf import Printer
@@ -61,7 +61,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> OfficeBuilder:
     origin = {"instruction": "2026/11-09-tan-qu"}
     built.task(31, "2026-11-10", "2026-12-05", origin=origin, leader="周××", category="批示件", parts=parts)
     built.task(32, "2026-11-10", "2026-11-15", assisting=["zhujian", "heping"], contact="郭××，0000-0000009")
-    built.item("heping", "fan-kui", "2026-11-18", task="2026/032", reply="反馈", title="和平镇反馈进展")
+    report = "## 进展\n\n已换管网3.2公里，\n占**四成**。其余12月完工。"
+    built.item("heping", "fan-kui", "2026-11-18", report, task="2026/032", reply="反馈", title="和平镇反馈进展")
+    built.event("2026/032", "chase", "2026-11-16", unit="heping", via="电话")
+    built.event("2026/032", "chase", "2026-11-20", unit="zhujian", via="电话")
+    built.event("2026/032", "chase", "2026-11-30", unit="heping", via="书面")
+    _supervise(built)
     due = {
         "units": ["heping", "chengguan", "zhujian"],
         "exempt": ["龙泉镇"],
@@ -77,13 +82,57 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> OfficeBuilder:
         {"to": "各乡镇党委", "copies": 11, "copy_numbers": ["10-19", "25"], "date": "2026-11-10"},
         returned=[{"to": "区委书记", "copies": 1, "copy_numbers": "2", "date": "2026-11-20"}],
     )
-    assert built.check() == []
+    assert [problem for problem in built.check() if problem.level is Level.ERROR] == []
     return built
+
+
+def _supervise(built: OfficeBuilder) -> None:
+    """What has a limit by its category, was extended, has its result, was done; and an urgent night."""
+    built.write(
+        "briefs/settings/supervision.yml",
+        "categories:\n"
+        "  - {id: pishi, name: 批示件, within: 15 工作日, feedback: 每月25日, present: 是}\n"
+        "  - {id: huiyi, name: 会议议定事项, within: 20日}\n"
+        "  - {id: xinfang, name: 热线信访, within: 5 工作日, papers: [调查报告, 原件, 申诉人意见]}\n",
+    )
+    built.write(
+        "briefs/settings/urgent.yml",
+        "classes:\n"
+        "  - {id: jiaoda, name: 较大, phone: 30, written: 60, phone_up: 30, written_up: 60, follow_ups: [8:00]}\n",
+    )
+    origin = {"instruction": "2026/11-10-pan-huo"}
+    built.record(
+        "instructions", "pan-huo", "2026-11-10", on={"document": "摊位使用情况"}, date="2026-11-10", form="书面",
+        leader="周××", post="区委办公室副主任", level="区级", nature=["要求办理"], text="闲置的摊位要用起来。",
+    )  # fmt: skip
+    built.task(33, "2026-11-11", "", title="盘活闲置摊位", category="批示件", origin=origin, leader="周××")
+    built.event("2026/033", "extension", "2026-11-30", unit="chengguan", asked="2026-11-27", until="2026-12-11",
+                reason="摊位费没有谈拢", approved_by="周××")  # fmt: skip
+    built.item("chengguan", "jie-guo", "2026-11-28", "已盘活摊位86个。\n\n其余12个改作便民点。", task="2026/033",
+               reply="反馈", finished="是", title="城关镇报送办理结果")  # fmt: skip
+    built.task(34, "2026-11-12", "", title="清运小区垃圾", category="热线信访", origin="12345热线第881号工单")
+    built.event("2026/034", "progress", "2026-11-16", unit="chengguan", via="电话", text="垃圾已清", finished="是")
+    built.event("2026/034", "presented", "2026-11-17", to="周××", opinion="请再查一遍")
+    built.task(35, "2026-11-12", "2026-11-20", title="修补路面")
+    built.event("2026/035", "close", "2026-11-19", result="已修补")
+    told = {"urgency": "特急", "occurred": "2026-11-02 21:40", "learned": "2026-11-02 21:50"}
+    first = built.item("zhujian", "bao-guan", "2026-11-02 22:30", title="解放路供水主管爆裂", stage="初报", **told)
+    last = built.item("zhujian", "hui-fu", "2026-11-03 09:10", title="供水恢复", stage="终报", follows=first, **told)
+    log = [
+        {"at": "2026-11-02 22:05", "did": "接报", "who": "郑××", "to": "区住建局值班室", "note": "电话，解放路停水"},
+        {"at": "2026-11-02 22:10", "did": "报告领导", "who": "郑××", "to": "周××"},
+        {"at": "2026-11-02 22:20", "did": "电话上报", "who": "郑××", "to": "市委办公室"},
+        {"at": "2026-11-02 23:20", "did": "书面上报", "who": "吴××", "to": "市委办公室"},
+    ]
+    results = [{"item": first, "result": "专报"}, {"item": last, "result": "备查"}]
+    built.incident(log=log, items=[first, last], dispositions=results, place="城关镇解放路", ended="2026-11-03 09:00",
+                   note="临时供水车3辆")  # fmt: skip
 
 
 def fill(office: OfficeBuilder, name: str, record: str, on: Moment = AS_OF, **options: Any) -> Paper:
     """The slip about the record of this id."""
-    folders = {"call": "calls", "issue": "issues", "item": "items", "task": "tasks", "instruction": "instructions"}
+    folders = {"call": "calls", "issue": "issues", "item": "items", "task": "tasks", "instruction": "instructions",
+               "incident": "incidents"}  # fmt: skip
     templates, read = Templates(office.root), office.read()
     slip = find_slip(templates, name)
     known: Any = getattr(read, folders[slip.about]) if slip.about in folders else {record: record}
@@ -116,6 +165,12 @@ CASES = [
     ("督办单", "2026/032", {"unit": "heping"}),
     ("催办通知", "2026/031", {}),
     ("催办通知", "2026/032", {}),
+    ("催办通知", "2026/032", {"unit": "heping"}),
+    ("督办单", "2026/033", {}),
+    ("督办单", "2026/034", {}),
+    ("呈报单", "2026/033", {}),
+    ("呈报单", "2026/034", {}),
+    ("值班记录", "2026/11-02-bao-guan", {}),
     ("发放登记表", "xinxi/2026/007", {}),
     ("发放登记表", "xinxi/2026/008", {}),
 ]
@@ -179,16 +234,19 @@ def test_a_task_is_addressed_to_the_lead_first_and_the_others_in_protocol_order(
 @pytest.mark.parametrize(
     ("on", "said"),
     [
-        ("2026-11-12", "还有3天。交办以来，尚未收到办理情况反馈。"),
-        ("2026-11-15", "今天到期。交办以来，尚未收到办理情况反馈。"),
-        ("2026-11-16", "已超过1天。交办以来，尚未收到办理情况反馈。"),
-        ("2026-11-30", "已超过15天。最近一次反馈于2026年11月18日收到。"),
+        ("2026-11-13", "还有3天。交办以来，尚未收到办理情况反馈。"),
+        ("2026-11-16", "今天到期。交办以来，尚未收到办理情况反馈。"),
+        ("2026-11-17", "已超过1天。此前已于11月16日催办，这是第2次。交办以来，尚未收到办理情况反馈。"),
+        (
+            "2026-11-30",
+            "已超过14天。此前已于11月16日、11月20日催办，这是第3次。最近一次反馈于2026年11月18日收到。",
+        ),
     ],
 )
 def test_a_reminder_tells_how_long_is_left_and_what_came(office: OfficeBuilder, on: str, said: str) -> None:
     (told, *_) = lines(fill(office, "催办通知", "2026/032", day(on)), "body")
     assert told == (
-        "“改造老旧供水管网”一事，由城关镇牵头办理，和平镇、区住建局协办，办理时限为2026年11月15日，"
+        "“改造老旧供水管网”一事，由城关镇牵头办理，和平镇、区住建局协办，办理时限为2026年11月16日，"
         f"截至{day(on).chinese}，{said}"
     )
 
@@ -230,6 +288,88 @@ def test_a_government_office_speaks_of_government(office: OfficeBuilder, tmp_pat
     assert lines(paper, "number") == ["〔2026〕3号"]
     assert lines(paper, "signed") == ["云溪区人民政府办公室\n2026年11月28日"]
     assert "区委" not in show_paper(paper)
+
+
+def test_a_unit_reads_its_own_report_and_nobody_elses(office: OfficeBuilder) -> None:
+    (own, *_) = lines(fill(office, "催办通知", "2026/032", unit="heping"), "body")
+    assert own.endswith(
+        "此前已于11月16日催办，这是第2次。最近一次反馈于2026年11月18日收到：“已换管网3.2公里，占四成。其余12月完工。”"
+    )
+    for unit in ("", "chengguan"):
+        assert "四成" not in show_paper(fill(office, "催办通知", "2026/032", unit=unit))
+
+
+def test_a_part_that_is_late_is_chased_with_those_who_do_it(office: OfficeBuilder) -> None:
+    """城关镇 leads the whole, 区文旅局 assists in the late part, 区住建局 has another one."""
+    for unit, late in (("", True), ("chengguan", True), ("wenlv", True), ("zhujian", False)):
+        shown = show_paper(fill(office, "催办通知", "2026/031", unit=unit))
+        assert ("middle：1 | 划定摊区" in shown, "其中已到时限的任务如下：" in shown) == (late, late)
+    assert "划定摊区" not in show_paper(fill(office, "催办通知", "2026/031", day("2026-11-20")))
+
+
+def test_what_is_done_is_not_chased_and_what_has_no_result_not_presented(office: OfficeBuilder) -> None:
+    assert refuse_slip(office, "催办通知", "2026/035") == "没有生成“催办通知”：这一事项已经办结，不需要催办"
+    assert fill(office, "催办通知", "2026/035", day("2026-11-18")).title == "催办通知（云委督〔2026〕35号）"
+    assert refuse_slip(office, "呈报单", "2026/031") == (
+        "没有生成“呈报单”：承办单位还没有报送办理结果，或者结果已退回重办"
+    )
+
+
+def test_a_result_that_was_sent_back_is_not_presented(tmp_path: Path) -> None:
+    built = OfficeBuilder(tmp_path)
+    task = built.task(31)
+    built.event(task, "progress", "2026-11-10", unit="chengguan", via="电话", text="已办完", finished="是")
+    built.event(task, "rework", "2026-11-12", reason="没有说清")
+    assert "城关镇2026年11月10日报送：" in show_paper(fill(built, "呈报单", task, day("2026-11-11")))
+    assert refuse_slip(built, "呈报单", task).startswith("没有生成“呈报单”：")
+    built.event(task, "progress", "2026-11-14", unit="chengguan", via="电话", text="已重办", finished="是")
+    assert "已重办" in show_paper(fill(built, "呈报单", task))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"due": "2026-11-16"}, "**2026年11月16日**"),
+        ({"due": "2026-11-15"}, "**2026年11月16日**（11月15日是休息日，顺延）"),
+        ({"due": "", "within": "15 工作日"}, "**2026年11月26日**（15个工作日）"),
+        ({"due": "", "within": "20日"}, "**2026年11月25日**（20日）"),
+        ({"due": "", "category": "重点工作"}, "没有规定"),
+    ],
+)
+def test_an_assignment_says_how_its_day_came_about(tmp_path: Path, fields: dict[str, str], said: str) -> None:
+    built = OfficeBuilder(tmp_path)
+    built.task(31, **fields)
+    assert f"  办理时限 | {said} | 联系人 | " in show_paper(fill(built, "督办单", "2026/031"))
+
+
+def test_a_holiday_of_the_offices_own_moves_the_day(tmp_path: Path) -> None:
+    built = OfficeBuilder(tmp_path)
+    built.write("briefs/settings/holidays.yml", "holidays: [2026-11-16]\n")
+    built.task(31, due="2026-11-15")
+    assert "**2026年11月17日**（11月15日是休息日，顺延）" in show_paper(fill(built, "督办单", "2026/031"))
+
+
+def test_an_extension_is_told_with_the_day_before_it(office: OfficeBuilder) -> None:
+    said = "**2026年12月11日**（原定2026年12月2日，经批准延期）"
+    assert said in show_paper(fill(office, "督办单", "2026/033"))
+    assert "**2026年12月2日**（15个工作日）" in show_paper(fill(office, "督办单", "2026/033", day("2026-11-29")))
+
+
+# -- an urgent night -----------------------------------------------------------------
+
+
+def test_a_log_has_what_was_known_at_its_time(office: OfficeBuilder) -> None:
+    shown = show_paper(fill(office, "值班记录", "2026/11-02-bao-guan", day("2026-11-02 22:45")))
+    assert [word for word in ("终报", "23时20分") if word in shown] == []
+    assert "：11月2日22时40分 | tight-centre：11月2日22时30分 | tight-centre：按时（50分钟）\n" in shown
+    assert "  tight-centre：书面上报 | tight-centre：区委办 | tight-centre：11月2日23时05分 |  | \n" in shown
+
+
+def test_a_log_without_reports_and_limits_is_a_log(tmp_path: Path) -> None:
+    built = OfficeBuilder(tmp_path)
+    shown = show_paper(fill(built, "值班记录", built.incident()))
+    assert [line for line in shown.splitlines() if line.startswith("caption")] == ["caption：处置经过"]
+    assert "tight-centre：11月2日21时40分 | tight-centre：接报 | tight-centre：郑××" in shown
 
 
 # -- what is typed into records ----------------------------------------------------

@@ -24,8 +24,9 @@ from jianbao.rendering.printing.documents import Documents
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.printing.pdf import Printer
 from jianbao.rendering.slips.binding import Search
+from jianbao.rendering.slips.handover import Handover
 from jianbao.rendering.slips.request import SlipRequest
-from jianbao.rendering.slips.subjects import fill_slip
+from jianbao.rendering.slips.subjects import DESCRIBE, fill_slip
 from jianbao.rendering.templates import Templates
 from offices import AS_OF, OfficeBuilder
 
@@ -33,7 +34,7 @@ TEMPLATES = Templates(ROOT)
 SLIPS = {slip.name: slip for slip in list_slips(TEMPLATES)}
 # A form is to be signed, posted and filed: it is one sheet of paper, both sides at most. The others are as long as what
 # they hold.
-LONG = {"选题单", "花脸稿", "专题汇编"}
+LONG = {"选题单", "花脸稿", "专题汇编", "交接单"}
 
 
 @cache
@@ -44,7 +45,8 @@ def demo() -> Office:
 def last_record(slip: Slip) -> Any:
     """What of the demo such a slip could be made for."""
     folders = {"item": "items", "issue": "issues", "draft": "drafts", "call": "calls", "instruction": "instructions",
-               "report": "reports", "adoption": "adoptions", "task": "tasks"}  # fmt: skip
+               "report": "reports", "adoption": "adoptions", "task": "tasks",
+               "incident": "incidents"}  # fmt: skip
     if slip.about in folders:
         records = getattr(demo(), folders[slip.about])
         # Of items, one that was printed.
@@ -52,9 +54,18 @@ def last_record(slip: Slip) -> Any:
             article.id for issue in demo().issues.values() if issue.document for article in issue.document.articles
         ]
         items = [item for desk in printed for item in demo().desk[desk].items]
-        return records[items[-1]] if slip.about == "item" else records[max(records)]
+        if slip.about == "item":
+            return records[items[-1]]
+        return next((record for _, record in sorted(records.items(), reverse=True) if _serves(slip, record)), None)
     composite = next(record for record in demo().desk.values() if record.is_composite)
-    return {"desk": composite, "unit": "chengguan", "words": Search(words=("旧改",)), "none": None}[slip.about]
+    others = {"unit": "chengguan", "words": Search(words=("旧改",)), "person": Handover(person="bianji-zheng")}
+    return {"desk": composite, "none": None, **others}[slip.about]
+
+
+def _serves(slip: Slip, record: Any) -> bool:
+    """Whether there is anything to write: a call that waits for an answer, a task with a result."""
+    request = SlipRequest(office=demo(), templates=TEMPLATES, as_of=AS_OF)
+    return not slip.needs or bool(DESCRIBE[slip.about](request, record)[slip.needs])
 
 
 @cache

@@ -230,7 +230,7 @@ def test_wrong_heads_are_told_all_at_once(office: OfficeBuilder) -> None:
         "error[slip-head] templates/slips/丁.html:4:1 工作用单“丁”开头的“sumary”不认识\n提示：是不是 summary？\n"
         "error[slip-head] templates/slips/丙.html:4:1 工作用单“丙”的 with 不能是“item”\n提示：可写：draft\n"
         "error[slip-head] templates/slips/乙.html:3:1 工作用单“乙”的 about 不能是“letter”\n"
-        "提示：可写：item、desk、issue、draft、call、instruction、report、adoption、task、unit、words、none\n"
+        "提示：可写：item、desk、issue、draft、call、instruction、report、adoption、task、incident、unit、person、words、none\n"
         "error[slip-head] templates/slips/甲.html:1:1 工作用单“甲”没有写标题\n"
         "提示：开头写 <head> <title>甲</title> … </head>，其后才是正文"
     )

@@ -88,7 +88,7 @@ def _make_header(
     named = {"item": items[0]} if len(items) == 1 else {"sources": items}
     header: dict[str, object] = {**named, "decision": ruling.decision.name.lower()}
     if ruling.decision is Decision.ADOPT:
-        header |= _make_placement(office, ruling)
+        header |= make_placement(office, ruling)
     return header | {
         "editor": ruling.editor,
         "decided": ruling.at,
@@ -98,7 +98,8 @@ def _make_header(
     }
 
 
-def _make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
+def make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
+    """Where an adopted text goes, as a desk record says it. Refuses a series or a column that there is not."""
     series = require_series(office, ruling.periodical, ruling.series)
     if not series.columns:
         refuse("column-unknown", f"{series.title}没有栏目", "先在 periodicals.yml 里写上 columns")

@@ -12,7 +12,9 @@ from jianbao.settings import Channel, OfficeLevel, Periodical, Series
 SIGNATORY = "签发人"
 
 # Which roles may act as what; a part that is not here asks for the role of its own name.
-_ROLES = {"批准人": {"签发人"}, "经手人": {"编辑", "核稿", "校对", "签发人"}}
+_EDITORS = {"编辑", "核稿", "校对", "签发人"}
+_STAFF = {*_EDITORS, "督查员"}
+_ROLES = {"批准人": {"签发人"}, "经手人": _EDITORS, "经办人": _STAFF, "移交人": _STAFF, "接手人": _STAFF}
 
 
 def refuse(code: str, message: str, hint: str, *, path: str = "") -> NoReturn:

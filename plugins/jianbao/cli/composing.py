@@ -10,6 +10,7 @@ from jianbao.acting.drafting import plan_draft, plan_review
 from jianbao.acting.refusing import require_series
 from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.moved import find_untold, is_of_tasks, say_moved
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.compiling import digest_draft
 from jianbao.metadata import Fields, Mapping, Scalar, Vocabulary
@@ -35,12 +36,14 @@ def compile_(session: Session, periodical: str, series: str, draft: bool, form: 
     if form == "json":
         session.print(json.dumps(_as_json(session, chosen, selection), ensure_ascii=False, indent=2))
     else:
-        session.print(_as_text(session, chosen, selection))
+        session.print("\n".join([_as_text(session, chosen, selection), *say_moved(session, chosen)]))
     if draft:
         session.perform(lambda office: [plan_draft(office, chosen, session.as_of)], aside=form == "json")
 
 
 def _as_json(session: Session, series: Series, selection: Selection) -> dict[str, object]:
+    """``tasks``: those that moved and stand in no article yet, of a periodical that is made from tasks."""
+    tasks = {"tasks": [moved.task.id for moved in find_untold(session, series)]} if is_of_tasks(session, series) else {}
     return {
         "periodical": series.periodical,
         "series": series.id,
@@ -49,6 +52,7 @@ def _as_json(session: Session, series: Series, selection: Selection) -> dict[str
         "date": str(session.as_of.day),
         "taken": [_choice_as_json(choice) for choice in selection.taken],
         "left": [_choice_as_json(choice) for choice in selection.left],
+        **tasks,
     }
 
 
@@ -65,7 +69,9 @@ def _choice_as_json(choice: Choice) -> dict[str, object]:
 def _as_text(session: Session, series: Series, selection: Selection) -> str:
     def line(choice: Choice) -> str:
         candidate = choice.candidate
-        names = "、".join(session.office.settings.units.short(unit) for unit in candidate.units) or "办公室自编"
+        names = "、".join(session.office.settings.units.short(unit) for unit in candidate.units)
+        told = len(candidate.record.tasks)
+        names = names or (f"督查事项{told}项" if told else "办公室自编")
         return f"  {candidate.title}（{names}，{candidate.characters}字）{choice.reason}\n    {candidate.record.id}"
 
     total = sum(choice.candidate.characters for choice in selection.taken)

@@ -18,14 +18,21 @@ _COUNTED = {
     Measure.INSTRUCTED: "件",
     Measure.CALLED: "次",
     Measure.ENTERED: "项",
+    Measure.SUPERVISED: "次",
+    Measure.URGENT: "次",
 }
+# Not every office supervises and hears of urgent events: nothing of the kind is not worth a line.
+_RARE = frozenset({Measure.SUPERVISED, Measure.URGENT})
+# Their number is that of the call or the task itself.
+_NUMBERED = frozenset({Measure.CALLED, Measure.SUPERVISED})
 
 
 def explain_counts(office: Office, ledger: Ledger, unit: str, period: Period) -> Iterator[str]:
     """Every fact of the unit by measure and day, and last the counts that a bulletin would print."""
     for measure, word in _COUNTED.items():
         found = [a.event for a in ledger.by_unit.get((measure, unit), ()) if period.covers(a.event.day)]
-        yield f"{measure.value}：{len(found)}{word}" if found else f"{measure.value}：无"
+        if found or measure not in _RARE:
+            yield f"{measure.value}：{len(found)}{word}" if found else f"{measure.value}：无"
         for event in found:
             yield f"  {_write_day(event)}  {_describe(office, event)}"
             yield f"      {_write_place(event.place)}"
@@ -74,7 +81,8 @@ def _describe(office: Office, event: Event) -> str:
     settings = office.settings
     where = settings.channel_title(event.channel) if event.channel and event.measure is not Measure.INSTRUCTED else ""
     who = settings.people.name(event.leader) if event.leader in settings.people.by_id else event.leader
-    told = [where, event.number if event.measure is not Measure.CALLED and not event.own else "", who, event.outcome]
+    number = "" if event.own or event.measure in _NUMBERED else event.number
+    told = [where, number, who, event.outcome, f"用时{event.minutes}分钟" if event.minutes is not None else ""]
     if event.measure is Measure.INSTRUCTED:
         told += event.natures
     tail = "，".join(filter(None, told))

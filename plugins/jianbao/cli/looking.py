@@ -9,6 +9,7 @@ import click
 
 from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.moved import say_moved
 from jianbao.cli.naming import NEAR, find_one_issue
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.cli.slip_files import choose_files, takes_files, write_slips
@@ -51,6 +52,10 @@ def queue(session: Session, unit: str, docx: bool, pdf: bool, folder: Path | Non
             session.print(_describe_waiting(item))
     count = sum(len(group.items) for group in groups)
     session.print(f"共{count}篇待处理。" if count else "没有待处理的稿件。")
+    if not unit:
+        for periodical in session.office.settings.periodicals:
+            if lines := say_moved(session, periodical.main):
+                session.print("\n".join([f"{periodical.main.title}：", *lines]))
 
 
 def _describe_waiting(item: Waiting) -> str:

@@ -16,12 +16,15 @@ from jianbao.cli.doctor import doctor
 from jianbao.cli.dropping import drop
 from jianbao.cli.exporting import export
 from jianbao.cli.filing import new
+from jianbao.cli.handover import handover
 from jianbao.cli.looking import find, queue, show, status
 from jianbao.cli.noticing import correct, withdraw
 from jianbao.cli.recording import record
 from jianbao.cli.scoring import explain, score
 from jianbao.cli.session import SESSION_OPTIONS, Session
 from jianbao.cli.slips import slip
+from jianbao.cli.supervising import SUPERVISION_COMMANDS
+from jianbao.cli.today import today
 
 COMMANDS = (
     new,
@@ -35,6 +38,7 @@ COMMANDS = (
     correct,
     withdraw,
     record,
+    *SUPERVISION_COMMANDS,
     bulletin,
     slip,
     explain,
@@ -42,6 +46,8 @@ COMMANDS = (
     show,
     find,
     status,
+    today,
+    handover,
     export,
     doctor,
 )

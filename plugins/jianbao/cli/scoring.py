@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import click
-from rich.cells import cell_len
 
 from jianbao.acting.refusing import refuse, require_unit
+from jianbao.cli.aligning import align
 from jianbao.cli.bulletin import read_period
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.explaining import explain_counts, explain_score, write_signed
@@ -110,7 +110,7 @@ def _tabulate(session: Session, span: Period, scores: Mapping[str, Score]) -> It
             notes = "；".join(filter(None, [found.label, *found.won, *(f"取消{reason}" for reason in found.vetoed)]))
             name = session.office.settings.units.short(unit, span.last)
             rows.append((rank, name, write_points(found.points), write_points(found.cumulative), notes))
-        yield from _align(rows)
+        yield from align(rows)
 
 
 def _compare(session: Session, span: Period, first: Mapping[str, Score], second: Mapping[str, Score]) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _compare(session: Session, span: Period, first: Mapping[str, Score], second:
         ranks = [str(found.rank) if found and found.rank else "—" for found in (here, there)]
         difference = write_signed((there.points if there else ZERO) - (here.points if here else ZERO))
         rows.append((units.short(unit, span.last), cells[0], ranks[0], cells[1], ranks[1], difference))
-    yield from _align(rows) if len(rows) > 1 else ()
+    yield from align(rows) if len(rows) > 1 else ()
 
 
 def _by_group(scores: Mapping[str, Score]) -> dict[str, dict[str, Score]]:
@@ -130,11 +130,3 @@ def _by_group(scores: Mapping[str, Score]) -> dict[str, dict[str, Score]]:
     for unit, found in scores.items():
         groups.setdefault(found.group_name or "未分组", {})[unit] = found
     return groups
-
-
-def _align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Columns as wide as their widest cell; a Chinese character takes two."""
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
-        yield f"  {'  '.join(cells).rstrip()}"

@@ -28,6 +28,11 @@ PROBLEMS = 1
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
+def clean(text: str) -> str:
+    """Without what could make a terminal do something."""
+    return _CONTROL.sub("", text)
+
+
 SESSION_OPTIONS = (
     click.Option(
         ["--office", "folder"],
@@ -73,7 +78,7 @@ class Session:
 
     def print(self, text: str = "") -> None:
         """Text as it is: nothing in it is taken for markup."""
-        click.echo(_CONTROL.sub("", text))
+        click.echo(clean(text))
 
     def moment(self, written: str | None, option: str) -> Moment:
         """The option's moment, else today."""
@@ -124,7 +129,7 @@ pass_session = click.make_pass_decorator(Session)
 
 def print_problems(problems: Iterable[Problem]) -> None:
     for problem in sort_problems(problems):
-        click.echo(_CONTROL.sub("", str(problem)), err=True)
+        click.echo(clean(str(problem)), err=True)
 
 
 def reports_problems(command: Command) -> Command:

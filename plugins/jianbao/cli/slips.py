@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from jianbao.acting.refusing import refuse, require_record, require_unit, require_words
+from jianbao.acting.refusing import refuse, require_person, require_record, require_unit, require_words
 from jianbao.cli.bulletin import read_period
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.naming import find_one_issue
@@ -18,6 +18,7 @@ from jianbao.model import DeskRecord, Issue
 from jianbao.periods import Period
 from jianbao.rendering.papers.slip import Slip, find_slip, list_slips
 from jianbao.rendering.slips.binding import Search
+from jianbao.rendering.slips.handover import Handover
 from jianbao.rendering.slips.request import SlipRequest
 from jianbao.standing import find_standing
 
@@ -32,7 +33,9 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "report": ("reports", "上报"),
     "adoption": ("adoptions", "采用登记"),
     "task": ("tasks", "督查事项"),
+    "incident": ("incidents", "紧急事件"),
     "unit": ("", "单位"),
+    "person": ("", "人员"),
     "words": ("", "要查的词"),
     "none": ("", ""),
 }
@@ -143,4 +146,5 @@ _FINDERS: Mapping[str, Callable[[Session, str], Any]] = {
     "issue": _find_issue,
     "desk": _find_desk,
     "unit": lambda session, written: require_unit(session.office, written),
+    "person": lambda session, written: Handover(person=require_person(session.office, written, "移交人")),
 }

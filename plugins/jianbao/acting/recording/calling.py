@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.acting.recording.inserting import insert_entry
+from jianbao.acting.recording.inserting import add_entry
 from jianbao.acting.recording.proving import prove
 from jianbao.acting.refusing import refuse, require_level, require_record, require_unit, require_words
 from jianbao.answering import called_units
 from jianbao.metadata import Moment
 from jianbao.model import Call, CallReply
-from jianbao.problems import ProblemsFound
 from jianbao.reading import Office
-from jianbao.reading.adding import with_record
-from jianbao.reading.files import read_text
 from jianbao.rendering.templates import Templates
 from jianbao.writing import Change, dump_record, dump_yaml
 
@@ -89,22 +86,10 @@ def plan_reply(office: Office, identity: str, reply: CallReply, as_of: Moment) -
         refuse("call-reply", f"第{call.number}号约稿没有约{name}", "核对约稿编号和单位", path=call.source.path)
     if any(known.unit == reply.unit for known in call.replies):
         refuse("call-answered", f"第{call.number}号约稿{name}已有答复", "答复有误的，改约稿文件", path=call.source.path)
-    text, problems = read_text(office.root / call.source.path, call.source.path)
-    if text is None:
-        raise ProblemsFound(problems)
-    expected = (*call.replies, reply)
-    written = insert_entry(text, call.source, "replies", _write_reply(reply))
-    if not _reads_as(office, call, written, expected):
-        written = _write_call(replace(call, replies=expected))
-    change = Change(path=call.source.path, data=written.encode(), replaces=True)
+    change = add_entry(
+        office, replace(call, replies=(*call.replies, reply)), "replies", _write_reply(reply), _write_call
+    )
     return prove(office, change, as_of)
-
-
-def _reads_as(office: Office, call: Call, text: str, replies: tuple[CallReply, ...]) -> bool:
-    """Whether the text is the same call but for its answers."""
-    tried = with_record(office, call.source.path, text)
-    found = tried.calls[call.id]
-    return not tried.problems and replace(found, source=call.source) == replace(call, replies=replies)
 
 
 def _write_reply(reply: CallReply) -> dict[str, Any]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jianbao.acting.recording.inserting import insert_entry
+from jianbao.acting.recording.inserting import add_entry
 from jianbao.acting.recording.proving import prove
 from jianbao.acting.refusing import refuse, require_record, require_words
 from jianbao.metadata import Moment
 from jianbao.model import Distribution, Handed
 from jianbao.model.distribution import format_copy_numbers, parse_copy_numbers
-from jianbao.problems import ProblemsFound
 from jianbao.reading import Office
-from jianbao.reading.adding import with_record
-from jianbao.reading.files import read_text
 from jianbao.writing import Change, dump_yaml
 
 
@@ -44,14 +41,8 @@ def plan_handing(office: Office, request: HandingRequest, as_of: Moment) -> Chan
     if request.printed and request.printed != known.printed:
         message = f"这一期已登记印{known.printed}份"
         refuse("distribution-copies", message, "印制份数有误的，改发放登记文件里的 printed", path=path)
-    text, problems = read_text(office.root / path, path)
-    if text is None:
-        raise ProblemsFound(problems)
-    written = insert_entry(text, known.source, _key(request), row)
-    expected = _with_row(known, request)
-    if not _reads_as(office, known, written, expected):
-        written = _write_record(expected)
-    return prove(office, Change(path=path, data=written.encode(), replaces=True), as_of)
+    change = add_entry(office, _with_row(known, request), _key(request), row, _write_record)
+    return prove(office, change, as_of)
 
 
 def _key(request: HandingRequest) -> str:
@@ -93,13 +84,6 @@ def _with_row(known: Distribution, request: HandingRequest) -> Distribution:
     if request.returned:
         return replace(known, returned=(*known.returned, row))
     return replace(known, sent=(*known.sent, row))
-
-
-def _reads_as(office: Office, known: Distribution, text: str, expected: Distribution) -> bool:
-    """Whether the text is the same record with this one line more."""
-    tried = with_record(office, known.source.path, text)
-    found = tried.distribution.get(known.id)
-    return found is not None and not tried.problems and replace(found, source=known.source) == expected
 
 
 def _write_record(given: Distribution) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from jianbao.acting.filing import make_slug
+from jianbao.acting.recording.inserting import add_fields
 from jianbao.acting.recording.proving import bare_slug, place_record, prove, recorded_on
 from jianbao.acting.refusing import refuse, require_level, require_record, require_unit, require_words
 from jianbao.metadata import Moment
 from jianbao.model import Access, Dispute, Via
 from jianbao.periods import EXAMPLES, Period, parse_period
-from jianbao.problems import ProblemsFound
 from jianbao.reading import Office
-from jianbao.reading.files import read_text
-from jianbao.writing import Change, dump_yaml
+from jianbao.writing import Change
 
 
 def plan_receipt(office: Office, item: str, received: Moment, via: Via, by: str, as_of: Moment) -> Change:
@@ -123,9 +122,5 @@ def _answer(office: Office, known: list[Dispute], request: DisputeRequest, as_of
     if len(known) > 1:
         claims = "；".join(dispute.claim for dispute in known)
         refuse("dispute-twice", f"待答复的异议有{len(known)}条", f"用 --claim 照抄要答复的那一条：{claims}")
-    path = known[0].source.path
-    text, problems = read_text(office.root / path, path)
-    if text is None:
-        raise ProblemsFound(problems)
-    written = f"{text.rstrip()}\n{dump_yaml({'answer': request.answer, 'by': request.by})}"
-    return prove(office, Change(path=path, data=written.encode(), replaces=True), as_of)
+    change = add_fields(office, known[0].source, {"answer": request.answer, "by": request.by})
+    return prove(office, change, as_of)

@@ -3,13 +3,64 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
 from jianbao.model import Source
-from jianbao.writing import dump_yaml
+from jianbao.problems import ProblemsFound
+from jianbao.reading import Office
+from jianbao.reading.adding import with_record
+from jianbao.reading.files import read_text
+from jianbao.reading.layout import kind_of
+from jianbao.writing import Change, dump_yaml
 
 
-def insert_entry(text: str, source: Source, key: str, entry: dict[str, Any]) -> str:
+class _Record(Protocol):
+    """What all records have. A frozen dataclass, so that both are read-only."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+Kept = TypeVar("Kept", bound=_Record)
+
+
+def add_entry(office: Office, expected: Kept, key: str, entry: Any, write: Callable[[Kept], str]) -> Change:
+    """The file of a record with one more entry in the list ``key``, so that it reads as ``expected``; all of it
+    written anew where the list cannot be added to as it stands.
+    """
+    path = expected.source.path
+    written = insert_entry(_read(office, path), expected.source, key, entry)
+    if not _reads_as(office, expected, written):
+        written = write(expected)
+    return Change(path=path, data=written.encode(), replaces=True)
+
+
+def add_fields(office: Office, source: Source, fields: dict[str, Any]) -> Change:
+    """The file of a record without a body, with more fields at its end."""
+    text = f"{_read(office, source.path).rstrip()}\n{dump_yaml(fields)}"
+    return Change(path=source.path, data=text.encode(), replaces=True)
+
+
+def _read(office: Office, path: str) -> str:
+    text, problems = read_text(office.root / path, path)
+    if text is None:
+        raise ProblemsFound(problems)
+    return text
+
+
+def _reads_as(office: Office, expected: _Record, text: str) -> bool:
+    """Whether the text is that record, wherever its fields stand now."""
+    tried = with_record(office, expected.source.path, text)
+    found = getattr(tried, kind_of(expected.source.path)).get(expected.id)
+    return not tried.problems and found is not None and replace(found, source=expected.source) == expected
+
+
+def insert_entry(text: str, source: Source, key: str, entry: Any) -> str:
     """After the last entry of the list ``key``, indented as that is; else as a new field at the end of the fields.
 
     The caller makes sure of what it got: a list in one line (``[…]``) is not seen through.

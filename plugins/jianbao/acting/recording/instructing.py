@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from jianbao.acting.recording.inserting import add_entry
 from jianbao.acting.recording.proving import bare_slug, place_record, prove, recorded_on
-from jianbao.acting.refusing import refuse, require_level, require_person, require_record
+from jianbao.acting.refusing import refuse, require_level, require_person, require_record, require_words
 from jianbao.metadata import Moment
-from jianbao.model import Access, Nature
-from jianbao.model.instruction import InstructionForm
+from jianbao.model import Access, Instruction, Nature
+from jianbao.model.instruction import SUBJECTS, InstructionForm, Presented
 from jianbao.reading import Office
 from jianbao.settings import OfficeLevel
-from jianbao.writing import Change
+from jianbao.writing import Change, dump_yaml
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +59,7 @@ def plan_instruction(office: Office, request: InstructionRequest, as_of: Moment)
         "recorded": recorded_on(request.date, as_of),
     }
     first = request.article or next(iter(on.values()))
-    slug = "wen-jian" if request.document else bare_slug(first)
+    slug = "wen-jian" if request.document else f"du-cha-{first.replace('/', '-')}" if request.task else bare_slug(first)
     return prove(office, place_record(office, "instructions", request.date.day, slug, header), as_of)
 
 
@@ -87,3 +88,40 @@ def _find_leader(office: Office, written: str, level: OfficeLevel) -> str:
     if written in known or level.id == office.settings.office.level:
         return require_person(office, written, "领导")
     return written
+
+
+def plan_presented(office: Office, identity: str, presented: Presented, as_of: Moment) -> Change:
+    """The instruction's file with one more 呈阅, all else in it as it was; ``presented.to`` by any name."""
+    require_record("批示", identity, dict(office.instructions))
+    instruction = office.instructions[identity]
+    require_words(呈送=presented.to)
+    spelled = office.settings.people.spellings()
+    presented = replace(presented, to=spelled.get(presented.to, presented.to))
+    expected = replace(instruction, presented=(*instruction.presented, presented))
+    change = add_entry(office, expected, "presented", _write_presented(presented), _write_instruction)
+    return prove(office, change, as_of)
+
+
+def _write_presented(presented: Presented) -> dict[str, Any]:
+    return {"date": presented.date, "to": presented.to, "opinion": presented.opinion}
+
+
+def _write_instruction(instruction: Instruction) -> str:
+    on = {key: getattr(instruction, key) for key in (*SUBJECTS, "article")}
+    header = {
+        "on": on,
+        "leader": instruction.leader,
+        "post": instruction.post,
+        "level": instruction.level,
+        "date": instruction.date,
+        "received": instruction.received,
+        "form": instruction.form.value if instruction.form else "",
+        "nature": [nature.value for nature in instruction.natures],
+        "text": instruction.text,
+        "follows": instruction.follows,
+        "presented": [_write_presented(known) for known in instruction.presented],
+        "task": instruction.opens,
+        "access": instruction.access.value if instruction.access else "",
+        "recorded": instruction.recorded,
+    }
+    return dump_yaml(header)

@@ -4,9 +4,10 @@ from jianbao.cli.recording.calling import call, receipt, reply
 from jianbao.cli.recording.distributing import distribution
 from jianbao.cli.recording.entering import dispute, entry
 from jianbao.cli.recording.group import record
-from jianbao.cli.recording.upward import adoption, instruction, report
+from jianbao.cli.recording.instructing import instruction, presented
+from jianbao.cli.recording.upward import adoption, report
 
-for _command in (report, adoption, instruction, call, reply, receipt, distribution, entry, dispute):
+for _command in (report, adoption, instruction, presented, call, reply, receipt, distribution, entry, dispute):
     record.add_command(_command)
 
 __all__ = ["record"]

@@ -11,7 +11,7 @@ from jianbao.cli.session import Session, print_problems
 from jianbao.ledger import Event, Measure, read_ledger
 from jianbao.model import Access
 from jianbao.periods import month_of
-from jianbao.problems import Level
+from jianbao.problems import Level, Problem
 from jianbao.reading import Office, read_office
 from jianbao.standing import find_standing
 
@@ -28,15 +28,27 @@ def record() -> None:
 
 
 def carry_out(session: Session, plan: Plan) -> tuple[str, Office]:
-    """Writes the one record, tells what the checks would have somebody look at, and gives the office as it is now."""
+    """Writes the one record, tells what the checks would have somebody look at, and gives the office as it is now.
+
+    Of a record that was there already only what is new is told.
+    """
+    before = session.office
     (path,) = session.perform(plan)
     office = read_office(session.root)
-    print_problems(
-        problem
-        for problem in check_office(office, session.as_of)
-        if problem.place.path == path and problem.level is not Level.ERROR
-    )
+    known = {(p.code, p.message) for p in _find_remarks(before, path, session)} if path in before.files else set()
+    print_problems(p for p in _find_remarks(office, path, session) if (p.code, p.message) not in known)
     return path, office
+
+
+def _find_remarks(office: Office, path: str, session: Session) -> list[Problem]:
+    """What the checks say of the record, errors aside."""
+    found = check_office(office, session.as_of)
+    return [problem for problem in found if problem.place.path == path and problem.level is not Level.ERROR]
+
+
+def record_id(path: str) -> str:
+    """``briefs/reports/2026/11-30-x.md`` → ``reports/2026/11-30-x``."""
+    return path.removeprefix("briefs/").rpartition(".")[0]
 
 
 def tell_counts(session: Session, office: Office, prefix: str) -> None:
@@ -59,6 +71,8 @@ def _describe(office: Office, event: Event) -> str:
     told = {
         Measure.INSTRUCTED: (office.settings.office.level_name(event.level), "、".join(event.natures)),
         Measure.CALLED: (event.outcome,),
+        Measure.SUPERVISED: (event.outcome,),
+        Measure.URGENT: (event.outcome,),
         Measure.ENTERED: (event.outcome or event.rule,),
     }
     return "，".join(filter(None, [units, event.measure.value, *told.get(event.measure, (where,))]))

@@ -1,4 +1,4 @@
-"""``jianbao record report | adoption | instruction``."""
+"""``jianbao record report | adoption``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ from typing import Any
 
 import click
 
-from jianbao.acting.recording.instructing import InstructionRequest, plan_instruction
 from jianbao.acting.recording.upward import AdoptionRequest, ReportRequest, plan_adoption, plan_report
 from jianbao.acting.refusing import require_signatory
 from jianbao.cli.chinese import ChineseCommand
-from jianbao.cli.naming import find_named_issues
-from jianbao.cli.recording.group import ACCESS, carry_out, tell_counts
+from jianbao.cli.recording.group import ACCESS, carry_out, record_id, tell_counts
 from jianbao.cli.session import Session, pass_session, reports_problems
-from jianbao.model import Access, Nature, Route
-from jianbao.model.instruction import InstructionForm
+from jianbao.model import Access, Route
 from jianbao.problems import ProblemsFound
 from jianbao.reading.files import read_text
-
-
-def _record_id(path: str) -> str:
-    """``briefs/reports/2026/11-30-x.md`` → ``reports/2026/11-30-x``."""
-    return path.removeprefix("briefs/").rpartition(".")[0]
 
 
 @click.command(
@@ -50,14 +42,15 @@ def report(session: Session, /, sources: tuple[str, ...], by: str, sent: str | N
         sent=session.moment(sent, "--sent"),
         signatory=require_signatory(session.office, by, "签发人"),
         access=Access(access) if access else None,
-        body=_read_body(file) if file else "",
+        body=read_body(file) if file else "",
         **options,
     )
     path, office = carry_out(session, lambda office: [plan_report(office, request, session.as_of)])
-    tell_counts(session, office, _record_id(path))
+    tell_counts(session, office, record_id(path))
 
 
-def _read_body(file: Path) -> str:
+def read_body(file: Path) -> str:
+    """A text of one's own; raises ProblemsFound where it cannot be read."""
     text, problems = read_text(file, file.name)
     if text is None:
         raise ProblemsFound(problems)
@@ -99,51 +92,4 @@ def adoption(session: Session, /, date: str | None, **options: Any) -> None:
         **options,
     )
     path, office = carry_out(session, lambda office: [plan_adoption(office, request, session.as_of)])
-    tell_counts(session, office, _record_id(path))
-
-
-@click.command(
-    cls=ChineseCommand,
-    epilog="例：jianbao record instruction --issue 信息第81期 --article 2026/11-25-hekou-kuai-di-jin-cun --leader 刘××"
-    " --level 区级 --nature 肯定 --date 2026-11-30 --form 书面",
-)
-@click.option("--issue", default="", help="批示在哪一期上，如 信息第81期")
-@click.option("--article", default="", help="这一期里的哪一篇")
-@click.option("--item", default="", help="批示在哪一篇稿件上")
-@click.option("--adoption", default="", help="批示在哪一条上级采用上")
-@click.option("--task", default="", help="批示在哪一件督查事项上")
-@click.option("--document", default="", help="批示在别的文件上，写文件名称")
-@click.option("--leader", required=True, help="作批示的领导；上级领导照写姓名")
-@click.option("--post", default="", help="当时的职务；默认取人员名单")
-@click.option("--level", required=True, help="领导的层级，如 区级")
-@click.option(
-    "--nature",
-    "natures",
-    multiple=True,
-    required=True,
-    type=click.Choice([nature.value for nature in Nature]),
-    help="批示性质；可写多个",
-)
-@click.option("--date", help="批示日期；默认为今天")
-@click.option("--received", help="收到批示的时间")
-@click.option("--form", type=click.Choice([form.value for form in InstructionForm]), help="书面还是口头")
-@click.option("--text", default="", help="批示内容，只有本办公室看得到")
-@click.option("--follows", default="", help="批转自哪一条批示")
-@ACCESS
-@pass_session
-@reports_problems
-def instruction(session: Session, /, issue: str, natures: tuple[str, ...], **options: Any) -> None:
-    """登记领导批示。一期有多篇的，用 --article 写明批示的是哪一篇。"""
-    named = find_named_issues(session.office, issue) if issue and issue not in session.office.issues else []
-    date, received, form, access = (options.pop(key) for key in ("date", "received", "form", "access"))
-    request = InstructionRequest(
-        issue=named[0].id if len(named) == 1 else issue,
-        natures=tuple(Nature(nature) for nature in natures),
-        date=session.moment(date, "--date"),
-        received=session.moment(received, "--received") if received else None,
-        form=InstructionForm(form) if form else None,
-        access=Access(access) if access else None,
-        **options,
-    )
-    path, office = carry_out(session, lambda office: [plan_instruction(office, request, session.as_of)])
-    tell_counts(session, office, _record_id(path))
+    tell_counts(session, office, record_id(path))

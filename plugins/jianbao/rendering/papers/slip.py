@@ -29,7 +29,8 @@ from jianbao.secrecy import find_secrecy_mark
 FOLDER = "slips"
 # What a template may be about: one record of that kind, words to look for, or nothing.
 ABOUTS = (
-    "item", "desk", "issue", "draft", "call", "instruction", "report", "adoption", "task", "unit", "words", "none",
+    "item", "desk", "issue", "draft", "call", "instruction", "report", "adoption", "task", "incident", "unit", "person",
+    "words", "none",
 )  # fmt: skip
 # What can be written beside a slip: the paper of the draft that it is about.
 COMPANIONS = ("", "draft")

@@ -10,6 +10,7 @@ from jianbao.ledger import Event, Measure
 from jianbao.model import Instruction, Task
 from jianbao.rendering.slips.request import SlipRequest
 from jianbao.rendering.slips.tasks import describe_task
+from jianbao.supervising import OWING, find_follow_ups
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +27,8 @@ class Written:
 def describe_instruction(request: SlipRequest, instruction: Instruction) -> Mapping[str, Any]:
     """``chain`` leads from the first instruction to this one (批转); ``subject`` and ``where`` say on which text.
 
-    ``task`` holds what ``describe_task`` tells of the task that was opened on any of them; None where there is none.
+    ``owes`` is whether something must be done. ``task`` holds what ``describe_task`` tells of the task that was opened
+    on any of them; None where there is none.
     """
     event = next(
         (e for e in request.ledger.by_measure.get(Measure.INSTRUCTED, ()) if e.id == f"instructions/{instruction.id}"),
@@ -35,6 +37,7 @@ def describe_instruction(request: SlipRequest, instruction: Instruction) -> Mapp
     chain = _find_chain(request, instruction)
     return {
         "instruction": instruction,
+        "owes": not OWING.isdisjoint(instruction.natures),
         "chain": [_describe(request, known) for known in chain],
         "subject": event.title if event else instruction.document,
         "where": _name_place(request, instruction, event),
@@ -53,13 +56,10 @@ def _find_chain(request: SlipRequest, instruction: Instruction) -> list[Instruct
 
 
 def _find_task(request: SlipRequest, chain: list[Instruction]) -> Task | None:
-    """The last that any of the instructions opened."""
-    tasks = request.office.tasks
-    by_instruction = {task.instruction: task for task in tasks.values()}
-    for known in reversed(chain):
-        if opened := tasks.get(known.opens) or by_instruction.get(known.id):
-            return opened
-    return None
+    """The last that was opened from any of the instructions, or from one that passes it on."""
+    follow_ups = find_follow_ups(request.office)
+    opened = (follow_ups[known.id].tasks for known in reversed(chain))
+    return next((tasks[-1] for tasks in opened if tasks), None)
 
 
 def _describe(request: SlipRequest, instruction: Instruction) -> Written:

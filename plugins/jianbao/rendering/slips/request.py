@@ -11,6 +11,7 @@ from jianbao.metadata import Moment
 from jianbao.model import Access
 from jianbao.periods import Period
 from jianbao.reading import Office
+from jianbao.rendering.supervision_text import cut_sentences
 from jianbao.rendering.templates import Templates
 from jianbao.standing import Standing, find_standing
 
@@ -69,4 +70,5 @@ def common_values(request: SlipRequest) -> dict[str, Any]:
         "level_name": settings.office.level_name,
         "channel_name": settings.channel_title,
         "kind_name": settings.kinds.kind_name,
+        "shorten": cut_sentences,
     }

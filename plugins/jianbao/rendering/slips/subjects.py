@@ -12,6 +12,8 @@ from jianbao.rendering.slips.calls import describe_call
 from jianbao.rendering.slips.distribution import describe_issue
 from jianbao.rendering.slips.edited import describe_desk
 from jianbao.rendering.slips.feedback import describe_item, describe_unit
+from jianbao.rendering.slips.handover import describe_person
+from jianbao.rendering.slips.incidents import describe_incident
 from jianbao.rendering.slips.instructions import describe_instruction
 from jianbao.rendering.slips.queue import list_waiting
 from jianbao.rendering.slips.request import SlipRequest, common_values
@@ -21,9 +23,11 @@ from jianbao.rendering.slips.tasks import describe_task
 # (request, record) → values; a kind that is not here gives its record alone, under the name of the kind.
 DESCRIBE: Mapping[str, Callable[[SlipRequest, Any], Mapping[str, Any]]] = {
     "call": describe_call,
+    "incident": describe_incident,
     "instruction": describe_instruction,
     "issue": describe_issue,
     "item": describe_item,
+    "person": describe_person,
     "task": describe_task,
     "unit": describe_unit,
     "desk": describe_desk,
