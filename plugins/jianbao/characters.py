@@ -7,7 +7,7 @@ import unicodedata
 
 # No part may begin again within itself: a text of 100,000 brackets is still read in one pass.
 _MARKUP = re.compile(
-    r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+|^[ \t]*[-:|][-:| \t]*$",
+    r"^[ \t]*[-:|][-:| \t]*$|!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|^[ \t]*(?:#{1,6} |[-*+] |>+ ?)|[*_`\[|]+",
     re.MULTILINE,
 )
 

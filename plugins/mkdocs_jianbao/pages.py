@@ -14,7 +14,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from jianbao.rendering.page import NavEntry, Page, SiteFile
 
-_LINK = re.compile(r'(?P<name>href|src)="page:(?P<uri>[^"#]*)(?P<anchor>#[^"]*)?"')
+_LINK = re.compile(r'(?P<name>href|src)="page:(?P<uri>[^"#?]*)(?P<query>\?[^"#]*)?(?P<anchor>#[^"]*)?"')
 
 
 class DeadLinkError(Exception):
@@ -51,7 +51,8 @@ def resolve_links(html: str, page: File, files: Files) -> str:
         target = files.get_file_from_path(match["uri"])
         if target is None:
             raise DeadLinkError(f"{page.src_uri} → {match['uri']}")
-        return f'{match["name"]}="{target.url_relative_to(page)}{match["anchor"] or ""}"'
+        rest = f"{match['query'] or ''}{match['anchor'] or ''}"
+        return f'{match["name"]}="{target.url_relative_to(page)}{rest}"'
 
     return _LINK.sub(resolve, html)
 

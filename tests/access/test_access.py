@@ -55,7 +55,7 @@ MARKS: dict[str, set[str]] = {
     "qzeditor": UNITS,
     "qzreviewer": UNITS,
     "qzproofreader": UNITS,
-    "qzleader": NOWHERE,
+    "qzleader": DESK,
     "qzpost": NOWHERE,
     "qzofficephone": UNITS,
     "qzup": UNITS,
@@ -116,20 +116,48 @@ MARKS: dict[str, set[str]] = {
     "qzreporttext": NOWHERE,
     "qzreportclosed": NOWHERE,
     "qzreportslug": NOWHERE,
-    "qzinstruction": NOWHERE,
-    "qzopinion": NOWHERE,
-    "qzcalltitle": NOWHERE,
-    "qzcallcontact": NOWHERE,
-    "qzreplyreason": NOWHERE,
+    "qzinstruction": DESK,
+    "qzopinion": DESK,
+    "qzcalltitle": UNITS,
+    "qzcalltext": UNITS,
+    "qzcallnumber": UNITS,
+    "qzcallcontact": DESK,
+    "qzreplyreason": DESK,
+    "qzcallreport": DESK,
+    "qzcallanswer": DESK,
     "qzentryreason": NOWHERE,
     "qzentryevidence": NOWHERE,
     "qzclaim": NOWHERE,
     # supervision, and who got which copies
-    "qztasktitle": NOWHERE,
-    "qztasktext": NOWHERE,
-    "qztaskpart": NOWHERE,
-    "qztaskorigin": NOWHERE,
-    "qztaskcontact": NOWHERE,
+    "qztasktitle": DESK,
+    "qztasktext": DESK,
+    "qztaskpart": DESK,
+    "qztaskorigin": DESK,
+    "qztaskcontact": DESK,
+    "qztaskleader": DESK,
+    "qztaskinstruction": DESK,
+    "qzchasereply": DESK,
+    "qzprogress": DESK,
+    "qzextension": DESK,
+    "qzrework": DESK,
+    "qzverdict": DESK,
+    "qzresult": DESK,
+    "qzpaper": DESK,
+    "qzrevisit": DESK,
+    "qzfiledreplytitle": DESK,
+    "qzfiledreplytext": DESK,
+    "qztoldtitle": UNITS,
+    "qztoldtext": UNITS,
+    # urgent events
+    "qzincidenttitle": DESK,
+    "qzincidentplace": DESK,
+    "qzincidentnote": DESK,
+    "qzincidentslug": DESK,
+    "qzlogwho": DESK,
+    "qzlogto": DESK,
+    "qzlognote": DESK,
+    "qzurgenttitle": DESK,
+    "qzurgenttext": DESK,
     "qzrecipient": NOWHERE,
     "qzsignedby": NOWHERE,
     # bulletins
@@ -147,7 +175,6 @@ MARKS: dict[str, set[str]] = {
 }
 # Where nothing demands that the office's own site shows it, it may.
 MAY_SHOW = {
-    "qzleader",
     "qzauthor",
     "qzapprover",
     "qztag",
@@ -160,11 +187,6 @@ MAY_SHOW = {
     "qzreporttext",
     "qzreportclosed",
     "qzreportslug",
-    "qzinstruction",
-    "qzopinion",
-    "qzcalltitle",
-    "qzcallcontact",
-    "qzreplyreason",
     "qzentryreason",
     "qzentryevidence",
     "qzclaim",
@@ -386,16 +408,21 @@ def plant_records(office: OfficeBuilder) -> None:
         text="批示qzinstruction",
         presented=[{"date": "2026-11-17", "to": "shuji", "opinion": "qzopinion"}],
     )
-    office.call(
+    called = office.call(
         22,
         title="约稿qzcalltitle",
         contact="qzcallcontact",
         due="2026-11-20",
+        origin={"level": "市级", "number": "市委办约qzcallnumber号"},
         units=["heping", "yunfeng"],
         replies=[
             {"unit": "heping", "at": "2026-11-05", "via": "电话", "result": "无此情况", "reason": "qzreplyreason"}
         ],
     )
+    office.replace(f"briefs/calls/{called}.md", "请报收购进度", "请报qzcalltext")
+    hidden = {"channel": channel, "sent": "2026-11-19", "signatory": "zhuren", "call": called}
+    office.record("reports", "c", "2026-11-19", "正文。", title="标题qzcallreport", units=["yunfeng"], **hidden)
+    office.item("yunfeng", "n", "2026-11-19", title="标题qzcallanswer", body="正文。", call=called)
     office.record(
         "entries",
         "a",
@@ -407,19 +434,59 @@ def plant_records(office: OfficeBuilder) -> None:
         evidence="依据qzentryevidence",
         approver="zhuren",
     )
-    office.task(
-        31,
-        title="事项qztasktitle",
-        origin="纪要qztaskorigin",
-        contact="qztaskcontact",
-        parts=[{"no": "1", "content": "任务qztaskpart", "lead_unit": "heping"}],
-    )
-    office.replace("briefs/tasks/2026/031.md", "请抓紧办理", "请qztasktext")
+    plant_task(office)
+    plant_incident(office)
     issue = next(iter(office.read().issues))
     row = {"to": "某处qzrecipient", "copies": 1, "date": "2026-11-30", "signed_by": "qzsignedby"}
     office.distribution(issue, row)
     office.record(
         "disputes", "a", "2026-11-21", unit="heping", period="2026-10", claim="异议qzclaim", date="2026-11-21"
+    )
+
+
+def plant_task(office: OfficeBuilder) -> None:
+    """A task with everything that can happen to one, and the article of 《督查工作》 that tells the units of it."""
+    task = office.task(
+        31,
+        title="事项qztasktitle",
+        origin="纪要qztaskorigin",
+        leader="qztaskleader",
+        contact="qztaskcontact",
+        parts=[{"no": "1", "content": "任务qztaskpart", "lead_unit": "heping"}],
+    )
+    office.replace("briefs/tasks/2026/031.md", "请抓紧办理", "请qztasktext")
+    office.event(task, "receipt", "2026-11-06", unit="chengguan")
+    office.event(task, "chase", "2026-11-07", unit="chengguan", via="电话", reply="答复qzchasereply")
+    office.event(task, "progress", "2026-11-08", unit="chengguan", text="进展qzprogress")
+    asked = {"asked": "2026-11-09", "until": "2026-12-25", "approved_by": "zhuren"}
+    office.event(task, "extension", "2026-11-10", reason="事由qzextension", **asked)
+    office.event(task, "rework", "2026-11-12", reason="退办qzrework")
+    reply = {"task": task, "reply": "反馈", "finished": "是"}
+    office.item("chengguan", "m", "2026-11-14", title="标题qzfiledreplytitle", body="正文qzfiledreplytext。", **reply)
+    office.event(task, "presented", "2026-11-16", to="shuji", opinion="意见qzverdict")
+    office.event(task, "close", "2026-11-17", result="结果qzresult", papers=["材料qzpaper"])
+    office.event(task, "revisit", "2026-11-27", result="回访qzrevisit")
+    written = {"leader": "shuji", "level": "区级", "date": "2026-11-18", "nature": ["阅知"]}
+    office.record("instructions", "b", "2026-11-18", on={"task": task}, text="批示qztaskinstruction", **written)
+    told = {"periodical": "ducha", "column": "jinzhan", "tasks": [task], "until": "2026-11-17"}
+    office.decide(
+        slug="told", decided="2026-11-17", title="标题qztoldtitle", body="区级领导批示的事项已办结qztoldtext。", **told
+    )
+    office.sign("ducha", "2026-11-20")
+
+
+def plant_incident(office: OfficeBuilder) -> None:
+    filed = {"title": "标题qzurgenttitle", "body": "正文qzurgenttext。", "urgency": "特急", "stage": "初报"}
+    item = office.item("heping", "o", "2026-11-25 22:30", occurred="2026-11-25 22:00", **filed)
+    line = {"at": "2026-11-25 22:10", "did": "接报", "who": "qzlogwho", "to": "qzlogto", "note": "qzlognote"}
+    office.incident(
+        "qzincidentslug",
+        "2026-11-25 22:00",
+        title="事件qzincidenttitle",
+        place="地点qzincidentplace",
+        note="说明qzincidentnote",
+        items=[item],
+        log=[line],
     )
 
 
@@ -525,7 +592,7 @@ def test_documents_hold_what_their_pages_hold(planted: Path, access: str, suffix
     site, texts = planted / access, read_everything(planted / access)
     documents = {name: text for name, text in texts.items() if name.endswith(suffix)}
     issues = {name: text for name, text in documents.items() if not name.startswith("bulletins/")}
-    assert len(issues) == {PUBLIC: 3, INTERNAL: 3, OFFICE: 4}[access]
+    assert len(issues) == {PUBLIC: 3, INTERNAL: 4, OFFICE: 5}[access]
     for name, text in issues.items():
         # The page itself and the pictures beside it.
         beside = [text for other, text in texts.items() if Path(other).parent == Path(name).parent]
@@ -588,9 +655,10 @@ def test_the_public_site_does_not_depend_on_what_is_closed(tmp_path: Path) -> No
         "disputes",
         "bulletins",
         "tasks",
+        "incidents",
         "distribution",
     )
-    for folder in ("issues/canyue", "drafts", "receipts", *later):
+    for folder in ("issues/canyue", "issues/ducha", "drafts", "receipts", *later):
         shutil.rmtree(tmp_path / "briefs" / folder, ignore_errors=True)
     for folder in ("items", "desk"):
         for file in (tmp_path / "briefs" / folder).rglob("*.md"):
@@ -612,6 +680,10 @@ def test_the_internal_site_knows_of_the_desk_only_numbers(tmp_path: Path) -> Non
     office.replace("briefs/desk/2026/11-27-heping-k.md", "标题qzdrafttitle", "另一个标题")
     office.replace("briefs/adoptions/2026/11-12-c.yml", "标题qzadoptofclosed", "另一个标题")
     office.replace("briefs/instructions/2026/11-16-a.yml", "批示qzinstruction", "另一段批示")
+    office.replace("briefs/tasks/2026/031.md", "事项qztasktitle", "另一个事项")
+    office.replace("briefs/calls/2026/022.md", "qzreplyreason", "另一个理由")
+    shutil.rmtree(tmp_path / "briefs/tasks/2026/031")
+    shutil.rmtree(tmp_path / "briefs/incidents")
     (tmp_path / "briefs/adoptions/2026/11-12-b.yml").unlink()
     (tmp_path / "briefs/bulletins/2026/1101-1127.yml").unlink()
     (tmp_path / "briefs/bulletins/2026/1101-1127.json").unlink()

@@ -44,6 +44,7 @@ PAGES = [
     "ledger/channel-xinxi--zengkan/",
     "units/",
     "units/zhujian/",
+    "calls/",
     "checks/",
     "guide/",
     "about/",
@@ -52,6 +53,19 @@ PAGES = [
 SHEET = "xinxi/2026/070/"
 # Pages that only an office that scores and has issued a bulletin has.
 SCORED_PAGES = ["", "bulletins/", "bulletins/2026/10/", "units/chengguan/", "units/chengguan-points/", "guide/scoring/"]
+# Pages that only the office has.
+OFFICE_PAGES = [
+    "",
+    "tasks/",
+    "tasks/?light=红",
+    "tasks/2026/034/",
+    "instructions/",
+    "incidents/",
+    "incidents/2026/11-02-gong-shui-guan/",
+    "calls/",
+    "units/zhujian/",
+    "xinxi/2026/080/",
+]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -91,6 +105,12 @@ def scored_home(make_once: MakeOnce) -> Iterator[str]:
         build_site(root, "internal", root / "site")
 
     yield from serve(make_once("scored-internal", make) / "site")
+
+
+@pytest.fixture(scope="module")
+def office_home(demo_site: DemoSite) -> Iterator[str]:
+    """The office's own site."""
+    yield from serve(demo_site("office"))
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +172,15 @@ def scored(browser: Browser, scored_home: str, request: pytest.FixtureRequest) -
     visit.assert_quiet()
 
 
+@pytest.fixture
+def office(browser: Browser, office_home: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    context = browser.new_context(**{"locale": "zh-CN", "service_workers": "block", **getattr(request, "param", {})})
+    visit = Visit(context, office_home)
+    yield visit
+    context.close()
+    visit.assert_quiet()
+
+
 def judge_access(page: Page) -> list[tuple[str, str]]:
     """(rule, first element) of what axe finds against WCAG 2.1 AA."""
     options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -179,6 +208,98 @@ def test_bulletins_and_points_fit_a_telephone(scored: Visit, path: str) -> None:
     page = scored.open(path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate(STICKING_OUT) == []
+
+
+@pytest.mark.parametrize("office", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True)
+@pytest.mark.parametrize("path", OFFICE_PAGES)
+def test_every_page_of_the_office_can_be_used_by_everyone(office: Visit, path: str) -> None:
+    page = office.open(path)
+    assert page.locator("h1").count() == 1
+    assert judge_access(page) == []
+
+
+@pytest.mark.parametrize("office", [{"viewport": {"width": 390, "height": 844}, "is_mobile": True}], indirect=True)
+@pytest.mark.parametrize("path", OFFICE_PAGES)
+def test_tasks_and_calls_fit_a_telephone(office: Visit, path: str) -> None:
+    page = office.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(STICKING_OUT) == []
+
+
+def shown_rows(page: Page) -> list[str]:
+    rows = page.locator("[data-filtered]:not([hidden]) tbody tr:not([hidden])")
+    return rows.evaluate_all("all => all.map(row => row.dataset.state + row.dataset.light)")
+
+
+def test_the_ledger_is_narrowed_without_a_server_and_the_address_keeps_it(office: Visit) -> None:
+    page = office.open("tasks/")
+    everything = shown_rows(page)
+    assert {"办理中红", "办理中绿", "已办结"} <= set(everything)
+    page.get_by_role("combobox", name="亮灯").select_option("红灯")
+    red = shown_rows(page)
+    assert red == [row for row in everything if row.endswith("红")]
+    assert page.locator(".jb-filter output").inner_text() == f"符合条件的{len(red)}项"
+    assert page.locator("section", has=page.locator("#closed")).is_hidden()
+    address = page.url
+    assert address.endswith("/tasks/?light=%E7%BA%A2")
+    page.get_by_role("combobox", name="状态").select_option("已办结")
+    assert shown_rows(page) == []
+    assert page.locator(".jb-filter output").inner_text() == "没有符合条件的事项"
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator(".jb-filter output")).to_have_text("")
+    assert shown_rows(page) == everything
+    assert page.url.endswith("/tasks/")
+    page.goto(address, wait_until="networkidle")
+    assert shown_rows(page) == red
+    page.goto(address.replace("%E7%BA%A2", "%22%3Cb%3E"), wait_until="networkidle")
+    assert shown_rows(page) == everything
+
+
+def test_a_light_on_the_home_page_leads_to_the_tasks_that_show_it(office: Visit) -> None:
+    page = office.open("")
+    page.locator(".jb-lights a").first.click()
+    page.wait_for_url("**/tasks/?light=*", wait_until="networkidle")
+    assert shown_rows(page)
+    assert {row[-1] for row in shown_rows(page)} == {"红"}
+
+
+@pytest.mark.parametrize("office", [{"java_script_enabled": False}], indirect=True)
+def test_the_ledger_needs_no_script(office: Visit) -> None:
+    page = office.open("tasks/")
+    assert page.locator(".jb-filter").is_hidden()
+    assert page.locator("tbody tr").count() >= 40
+
+
+def test_only_pages_with_a_filter_ask_for_its_script(office: Visit) -> None:
+    assert office.open("tasks/2026/034/").locator("script[src*='jianbao-filter']").count() == 0
+    assert office.open("tasks/").locator("script[src*='jianbao-filter']").count() == 1
+
+
+def test_what_leads_on_from_an_article_is_not_printed_with_the_issue(office: Visit) -> None:
+    page = office.open("xinxi/2026/080/")
+    assert page.locator(".jb-trail").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".jb-trail").is_visible()
+    page = office.open("tasks/")
+    page.emulate_media(media="print")
+    assert not page.locator(".jb-filter").is_visible()
+    assert page.locator(".jb-light").first.is_visible()
+
+
+def test_the_way_from_an_article_to_its_printed_result_and_back_is_walked_by_clicking(office: Visit) -> None:
+    """Article → 批示 → task → 《督查工作》 → task → 批示 → article."""
+    page = office.open("xinxi/2026/074/")
+    steps = [
+        (".jb-trail a[href*='instructions/']", "**/instructions/#*"),
+        ("section[aria-labelledby='{anchor}'] a[href*='tasks/']", "**/tasks/2026/034/"),
+        (".jb-facts a[href*='ducha/']", "**/ducha/2026/*/#*"),
+        (".jb-trail a[href*='tasks/2026/034/']", "**/tasks/2026/034/"),
+        (".jb-facts a[href*='instructions/']", "**/instructions/#*"),
+        ("section[aria-labelledby='{anchor}'] a[href*='xinxi/']", "**/xinxi/2026/074/#*"),
+    ]
+    for link, address in steps:
+        page.locator(link.format(anchor=page.url.rpartition("#")[2])).first.click()
+        page.wait_for_url(address, wait_until="networkidle")
 
 
 def test_the_manual_of_a_scheme_shows_each_rule_beside_its_sentence(scored: Visit) -> None:

@@ -12,10 +12,11 @@ from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.issue_page import render_draft
 from jianbao.rendering.page import Page
+from jianbao.rendering.supervision import Supervision
 from jianbao.standing import find_arrival, find_decided, find_open_drafts, find_pending
 
 
-def render_desk(context: BuildContext) -> list[Page]:
+def render_desk(context: BuildContext, supervision: Supervision | None) -> list[Page]:
     """Empty in any other build."""
     if context.access is not Access.OFFICE:
         return []
@@ -33,7 +34,7 @@ def render_desk(context: BuildContext) -> list[Page]:
         }
         for item in find_pending(office, context.standing)
     ]
-    drafts = _render_drafts(context)
+    drafts = _render_drafts(context, supervision)
     html = context.render(
         "pages/desk.html",
         pending=pending,
@@ -59,12 +60,12 @@ def _list_decided(context: BuildContext, decision: Decision) -> list[dict[str, o
     ]
 
 
-def _render_drafts(context: BuildContext) -> list[tuple[Page, str]]:
+def _render_drafts(context: BuildContext, supervision: Supervision | None) -> list[tuple[Page, str]]:
     """(page, stages passed)."""
     pages = []
     for draft in find_open_drafts(context.office):
         series = context.office.settings.series(draft.periodical, draft.series)
         if series:
             document, _ = compile_document(context.office, series, draft_contents(context.office, draft))
-            pages.append((render_draft(context, series, draft, document), name_stages(draft)))
+            pages.append((render_draft(context, series, draft, document, supervision), name_stages(draft)))
     return pages

@@ -9,6 +9,7 @@ from jianbao.ledger import count_articles, count_units
 from jianbao.periods import month_of
 from jianbao.rendering.bulletin_pages import bulletin_uri, find_bulletins
 from jianbao.rendering.context import BuildContext
+from jianbao.rendering.home_matters import HomeMatters
 from jianbao.rendering.page import Feed, Page
 from jianbao.rendering.visible import VisibleIssue
 from jianbao.settings import Series
@@ -52,7 +53,7 @@ def _make_section(context: BuildContext, series: Series, issues: list[VisibleIss
     return Section(series=series, issues=tuple(issues), feed=feed)
 
 
-def render_home(context: BuildContext, sections: list[Section]) -> Page:
+def render_home(context: BuildContext, sections: list[Section], matters: HomeMatters) -> Page:
     month = month_of(context.as_of.day)
     registry = context.office.settings.units
     apart = {group.id for group in registry.groups if group.apart}
@@ -63,6 +64,7 @@ def render_home(context: BuildContext, sections: list[Section]) -> Page:
         bulletins=[(document, bulletin_uri(bulletin)) for bulletin, document in find_bulletins(context)[:1]],
         month=month,
         has_ledger=bool(context.years),
+        matters=matters,
         counts=count_units(context.ledger, units, month),
         articles=sum(count_articles(context.ledger, month).values()),
         issue_count=sum(month.covers(_day(v)) for v in context.issues if v.withdrawal is None),

@@ -12,14 +12,22 @@ from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.downloads import Download
 from jianbao.rendering.page import Page, SiteFile, link, make_headings
+from jianbao.rendering.supervision import Supervision, Trail
 from jianbao.rendering.visible import VisibleIssue, narrow_document
 from jianbao.settings import Series
 
 
 def render_issue(
-    context: BuildContext, visible: VisibleIssue, earlier: str, later: str, downloads: Sequence[Download] = ()
+    context: BuildContext,
+    visible: VisibleIssue,
+    earlier: str,
+    later: str,
+    downloads: Sequence[Download] = (),
+    supervision: Supervision | None = None,
 ) -> Page:
-    """``earlier`` and ``later`` are the addresses of its neighbours in the series, or empty."""
+    """``earlier`` and ``later`` are the addresses of its neighbours in the series, or empty. ``supervision`` tells what
+    became of its articles; None in a build that may not know.
+    """
     document, day = visible.document, visible.issue.date
     html = context.render(
         "pages/issue.html",
@@ -37,6 +45,8 @@ def render_issue(
         archive=f"{visible.series}/{visible.issue.year}/index.md",
         downloads=downloads,
         draft=None,
+        trail=supervision.find_trail(visible.uri) if supervision else None,
+        trails=_find_trails(supervision, document, visible.uri),
     )
     return Page(
         uri=visible.uri,
@@ -48,7 +58,9 @@ def render_issue(
     )
 
 
-def render_draft(context: BuildContext, series: Series, draft: Draft, document: Document) -> Page:
+def render_draft(
+    context: BuildContext, series: Series, draft: Draft, document: Document, supervision: Supervision | None = None
+) -> Page:
     """A 送审稿, for the office build alone. ``digest`` is what the signatory's command may name."""
     digest, name = digest_document(document), context.office.settings.people.name
     shown = narrow_document(document, context.access)
@@ -68,6 +80,8 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         archive="",
         downloads=(),
         draft=draft,
+        trail=None,
+        trails=_find_trails(supervision, shown),
         digest=digest,
         reviews=[(review, name(review.by), review.is_of(digest)) for review in draft.reviews],
         command=_sign_command(series, draft, digest),
@@ -82,6 +96,13 @@ def render_draft(context: BuildContext, series: Series, draft: Draft, document: 
         day=context.as_of.day,
         headings=make_headings([(article.title, article.anchor) for article in shown.articles]),
     )
+
+
+def _find_trails(supervision: Supervision | None, document: Document, uri: str = "") -> dict[str, Trail]:
+    """By article; a draft has no address yet on which anything could have been written."""
+    if supervision is None:
+        return {}
+    return {article.id: supervision.find_trail(uri, article.anchor, article.id) for article in document.articles}
 
 
 def _sign_command(series: Series, draft: Draft, digest: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,9 +93,10 @@ class Site:
     remarks: tuple[str, ...] = ()
 
 
-def link(uri: str, anchor: str = "") -> str:
-    """A link as templates write it."""
-    return f"page:{uri}#{anchor}" if anchor else f"page:{uri}"
+def link(uri: str, anchor: str = "", **query: str) -> str:
+    """A link as templates write it; ``query`` is what the page that it leads to is to be narrowed to."""
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"page:{uri}{asked}#{anchor}" if anchor else f"page:{uri}{asked}"
 
 
 def make_headings(titles: Sequence[tuple[str, str]]) -> tuple[Heading, ...]:

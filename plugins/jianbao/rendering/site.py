@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from jianbao.rendering import call_pages, incident_pages, instruction_pages, task_ledger
 from jianbao.rendering.bulletin_pages import INDEX, make_bulletin_sheets, render_bulletins
+from jianbao.rendering.call_pages import render_calls
 from jianbao.rendering.channel_pages import find_channels, render_channels
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.count_pages import render_ledger
 from jianbao.rendering.data_files import render_data
 from jianbao.rendering.desk_pages import render_desk
 from jianbao.rendering.feeds import render_feeds
+from jianbao.rendering.home_matters import find_matters
+from jianbao.rendering.incident_pages import render_incidents
 from jianbao.rendering.index_pages import Section, make_sections, render_home, render_section, render_years
+from jianbao.rendering.instruction_pages import render_instructions
 from jianbao.rendering.issue_documents import issue_stem, make_issue_sheets
 from jianbao.rendering.issue_page import collect_pictures, render_issue
 from jianbao.rendering.page import NavEntry, Page, Part, Site
@@ -17,12 +22,19 @@ from jianbao.rendering.period_counts import find_periods
 from jianbao.rendering.points_pages import MANUAL, render_points, scored_units
 from jianbao.rendering.reference_page import REFERENCE, render_reference
 from jianbao.rendering.sheets import Placed, place_documents
+from jianbao.rendering.supervision import Supervision, open_supervision
+from jianbao.rendering.task_ledger import render_task_ledger
+from jianbao.rendering.task_pages import render_tasks
 from jianbao.rendering.unit_pages import render_units
 
 _INDEXES = (
     ("采用台账", "ledger/index.md"),
     ("通报", INDEX),
     ("报送单位", "units/index.md"),
+    (call_pages.TITLE, call_pages.INDEX),
+    (task_ledger.TITLE, task_ledger.INDEX),
+    (instruction_pages.TITLE, instruction_pages.INDEX),
+    (incident_pages.TITLE, incident_pages.INDEX),
     ("编辑台", "desk/index.md"),
 )
 _REFERENCES = (("计分方案", MANUAL), ("检查项目", REFERENCE))
@@ -35,27 +47,29 @@ def render_site(context: BuildContext) -> Site:
     channels = find_channels(context)
     counts = Part.join([render_ledger(context, channels), render_channels(context, channels)])
     bulletins = render_bulletins(context, placed)
-    data = render_data(context, find_periods(context), channels)
-    points, desk = render_points(context), render_desk(context)
-    units = render_units(context, channels, scored_units(context, points))
+    supervision = open_supervision(context)
+    matters = _render_matters(context, supervision)
+    points, desk = render_points(context), render_desk(context, supervision)
+    units = render_units(context, channels, scored_units(context, points), supervision)
     pages = [
-        render_home(context, sections),
-        *(page for section in sections for page in _render_section(context, section, sections, placed)),
+        render_home(context, sections, find_matters(context, supervision)),
+        *(page for one in sections for page in _render_section(context, one, sections, placed, supervision)),
         *counts.pages,
         *bulletins.pages,
         *units,
         *points.pages,
         *desk,
+        *matters.pages,
         *render_reference(context),
     ]
-    files = [file for section in sections for file in render_feeds(context, section)]
     return Site(
         pages=tuple(pages),
         files=(
-            *files,
+            *(file for section in sections for file in render_feeds(context, section)),
             *counts.files,
             *bulletins.files,
-            *data,
+            *matters.files,
+            *render_data(context, find_periods(context), channels),
             *points.files,
             *collect_pictures(context, context.issues),
             *placed.files,
@@ -76,7 +90,23 @@ def _place_documents(context: BuildContext) -> Placed:
     return place_documents(context.documents, context.office.settings.printing.documents, sheets, context.progress)
 
 
-def _render_section(context: BuildContext, section: Section, sections: list[Section], placed: Placed) -> list[Page]:
+def _render_matters(context: BuildContext, supervision: Supervision | None) -> Part:
+    """Calls, and for the office alone tasks, instructions and urgent events."""
+    calls = render_calls(context)
+    if supervision is None:
+        return calls
+    tasks = Part(pages=tuple(render_tasks(supervision)))
+    ledger = render_task_ledger(supervision)
+    return Part.join([calls, ledger, tasks, render_instructions(supervision), render_incidents(supervision)])
+
+
+def _render_section(
+    context: BuildContext,
+    section: Section,
+    sections: list[Section],
+    placed: Placed,
+    supervision: Supervision | None,
+) -> list[Page]:
     uris = [visible.uri for visible in section.issues]  # latest first
     issues = [
         render_issue(
@@ -85,6 +115,7 @@ def _render_section(context: BuildContext, section: Section, sections: list[Sect
             earlier=uris[n + 1] if n + 1 < len(uris) else "",
             later=uris[n - 1] if n else "",
             downloads=placed.downloads.get(issue_stem(visible), ()),
+            supervision=supervision,
         )
         for n, visible in enumerate(section.issues)
     ]

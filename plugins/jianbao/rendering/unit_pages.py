@@ -15,7 +15,9 @@ from jianbao.rendering.page import Page
 from jianbao.rendering.period_counts import apart_groups
 from jianbao.rendering.points_pages import points_uri
 from jianbao.rendering.shown_table import ShownTable
+from jianbao.rendering.supervision import Supervision
 from jianbao.rendering.templates import chinese_date
+from jianbao.rendering.unit_matters import NOTHING, UnitMatters, find_unit_matters
 from jianbao.settings import Unit
 from jianbao.standing import find_decided, find_pending
 
@@ -40,7 +42,9 @@ def shown_units(context: BuildContext) -> list[Unit]:
     return [unit for unit in known if unit.id in credited]
 
 
-def render_units(context: BuildContext, channels: list[ShownChannel], scored: frozenset[str]) -> list[Page]:
+def render_units(
+    context: BuildContext, channels: list[ShownChannel], scored: frozenset[str], supervision: Supervision | None = None
+) -> list[Page]:
     """The index, then the units in protocol order. ``scored`` are those with a page of points."""
     units = shown_units(context)
     year = context.years[:1]
@@ -62,7 +66,11 @@ def render_units(context: BuildContext, channels: list[ShownChannel], scored: fr
     index = Page(uri="units/index.md", title="报送单位", html=html, day=context.as_of.day, search=False)
     columns = CountColumns(context=context)
     links = {unit.id: f"units/{unit.id}.md" for unit in units}
-    return [index, *(_render_unit(columns, unit, links, channels, unit.id in scored) for unit in units)]
+    matters = find_unit_matters(context, supervision)
+    pages = (
+        _render_unit(columns, unit, links, channels, unit.id in scored, matters.get(unit.id, NOTHING)) for unit in units
+    )
+    return [index, *pages]
 
 
 def _note_merger(context: BuildContext, unit: Unit) -> str:
@@ -73,7 +81,12 @@ def _note_merger(context: BuildContext, unit: Unit) -> str:
 
 
 def _render_unit(
-    columns: CountColumns, unit: Unit, links: Mapping[str, str], channels: list[ShownChannel], scored: bool
+    columns: CountColumns,
+    unit: Unit,
+    links: Mapping[str, str],
+    channels: list[ShownChannel],
+    scored: bool,
+    matters: UnitMatters,
 ) -> Page:
     context = columns.context
     name = unit.name_on(context.as_of.day)
@@ -91,6 +104,7 @@ def _render_unit(
         above=_find_above(context, unit),
         printed=_find_printed(context, unit),
         waiting=_count_waiting(context, unit),
+        matters=matters,
     )
     return Page(uri=f"units/{unit.id}.md", title=name.short, html=html, day=context.as_of.day)
 
