@@ -14,7 +14,7 @@ from pathlib import Path
 ACCESSES = {"public": ("公开",), "internal": ("公开", "内部"), "office": ("公开", "内部", "办内")}
 ISSUES = Path("briefs/issues")
 # A periodical, perhaps a series, the year, the number: also finds a page that no record stands behind.
-ISSUE_PAGE = re.compile(r"(?!(?:desk|bulletins)/)[a-z0-9-]+(?:/[a-z0-9-]+)?/20\d\d/\d{3,4}(?:-\d{3,4})?")
+ISSUE_PAGE = re.compile(r"(?!(?:desk|bulletins|tasks)/)[a-z0-9-]+(?:/[a-z0-9-]+)?/20\d\d/\d{3,4}(?:-\d{3,4})?")
 
 
 def count_issue_pages(site: Path, access: str) -> tuple[set[str], set[str], int]:
