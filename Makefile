@@ -61,6 +61,7 @@ bench: .venv/tested ## 测速度和内存（同一次运行内的比值）
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_report.py
 	@$(BIN)/python scripts/bench_documents.py
+	@$(BIN)/python scripts/bench_supervision.py
 
 pin: ## 按 pyproject.toml 重新固定依赖版本
 	@sh scripts/pin.sh
