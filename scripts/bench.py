@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jianbao.checks import check_office
@@ -64,6 +64,14 @@ def render(office: Office) -> object:
     )
 
 
+def print_ratios(results: Mapping[int, Mapping[str, float]], what: str) -> None:
+    """Each step for the smaller and the ten times larger office."""
+    (small, few), (large, many) = results.items()
+    print(f"{'step':<16}{small:>8} {what}{large:>12} {what}     ratio (10 = linear)")
+    for step, value in few.items():
+        print(f"{step:<16}{value:>14.3f}{many[step]:>18.3f}{many[step] / value:>10.1f}")
+
+
 def main() -> int:
     assert DAY
     small = int(sys.argv[1]) if len(sys.argv) > 1 else 500
@@ -78,10 +86,7 @@ def main() -> int:
                 "render": measure(lambda o=office: render(o)),
                 "memory (MB)": peak(lambda f=folder: read_office(Path(f))),
             }
-    print(f"{'step':<14}{small:>10} items{10 * small:>10} items     ratio (10 = linear)")
-    for step, value in results[small].items():
-        large = results[10 * small][step]
-        print(f"{step:<14}{value:>14.3f}{large:>16.3f}{large / value:>10.1f}")
+    print_ratios(results, "items")
     return 0
 
 

@@ -12,7 +12,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench import DAY, ROOT, measure, peak
+from bench import DAY, ROOT, measure, peak, print_ratios
 
 from jianbao.checks import check_office
 from jianbao.model import Access
@@ -88,10 +88,7 @@ def main() -> int:
                 "render": measure(lambda o=office: render(o)),
                 "memory (MB)": peak(lambda f=folder: read_office(Path(f))),
             }
-    print(f"{'step':<16}{small:>8} tasks{10 * small:>12} tasks     ratio (10 = linear)")
-    for step, value in results[small].items():
-        large = results[10 * small][step]
-        print(f"{step:<16}{value:>14.3f}{large:>18.3f}{large / value:>10.1f}")
+    print_ratios(results, "tasks")
     return 0
 
 

@@ -162,3 +162,13 @@ def test_where_each_is_told(office: OfficeBuilder) -> None:
     lines = (office.root / f"briefs/incidents/{path}.yml").read_text(encoding="utf-8").splitlines()
     told = [lines[problem.place.line - 1].strip() for problem in office.check(day("2026-11-03 07:00"))]
     assert told == ["occurred: 2026-11-02 21:40", "- at: 2026-11-02 22:21", f"- {first}"]
+
+
+def test_follow_ups_that_never_came_are_told_once(office: OfficeBuilder) -> None:
+    """An event that nobody closed would be told of twice a day for ever."""
+    office.write("briefs/settings/urgent.yml", URGENT)
+    item = report(office)
+    office.incident(items=[item], log=[HEARD, *TOLD], dispositions=dispose(item))
+    assert find_problems(office) == [
+        ("report-late", "城关镇的续报应在2026年11月3日8时00分前，至今没有报来"),
+    ]

@@ -162,6 +162,16 @@ def test_reissue_after_withdrawal(office: OfficeBuilder) -> None:
     assert office.check() == []
 
 
+def test_what_answers_a_task_is_filed_and_never_adopted(office: OfficeBuilder) -> None:
+    task = office.task()
+    reply = office.item("chengguan", "fan-kui", "2026-11-10", task=task, reply="反馈")
+    assert refuse(office.root, "adopt", reply, "--to", "信息", "--editor", "郑××") == (
+        f"error[reply-task] {reply} 是对督查事项 {task} 的回复，不能采用\n"
+        "提示：办理情况写进《督查工作》，用 jianbao task brief 拟稿\n"
+    )
+    assert desk_files(office) == []
+
+
 def test_reissue_of_an_issue_that_stands_is_refused(office: OfficeBuilder) -> None:
     office.decide(JIU_GAI)
     office.sign(date="2026-11-20")

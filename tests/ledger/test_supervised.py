@@ -60,10 +60,10 @@ def test_a_task_that_nobody_acknowledged_in_time(builder: OfficeBuilder) -> None
     """Given on Thursday: one working day, to Friday."""
     builder.task()
     assert told(builder, "2026-11-06") == []
-    assert told(builder, "2026-11-07") == [("chengguan", "逾期未签收", "11-07", "#receipt", ".md:7:11")]
+    assert told(builder, "2026-11-07") == [("chengguan", "超期未签收", "11-07", "#receipt", ".md:7:11")]
 
 
-@pytest.mark.parametrize(("date_", "outcome"), [("2026-11-06", "按时签收"), ("2026-11-09", "逾期签收")])
+@pytest.mark.parametrize(("date_", "outcome"), [("2026-11-06", "按时签收"), ("2026-11-09", "超期签收")])
 def test_a_receipt_counts_on_its_own_day(builder: OfficeBuilder, date_: str, outcome: str) -> None:
     task = builder.task()
     builder.event(task, "receipt", date_, unit="chengguan")

@@ -18,8 +18,10 @@ from jianbao.rendering.papers.slip import find_slip
 from jianbao.rendering.printing.pdf import Printer
 from jianbao.rendering.slips.request import SlipRequest
 from jianbao.rendering.slips.subjects import fill_slip
-from jianbao.rendering.slips.wording import number_paper, say_left
+from jianbao.rendering.slips.wording import count_late, number_paper, say_closing, say_left
 from jianbao.rendering.templates import Templates
+from jianbao.settings import OnTimeBasis, SupervisionSettings
+from jianbao.supervising import Deadline
 from offices import AS_OF, OfficeBuilder, day
 from papers import show_paper
 
@@ -236,10 +238,10 @@ def test_a_task_is_addressed_to_the_lead_first_and_the_others_in_protocol_order(
     [
         ("2026-11-13", "还有3天。交办以来，尚未收到办理情况反馈。"),
         ("2026-11-16", "今天到期。交办以来，尚未收到办理情况反馈。"),
-        ("2026-11-17", "已超过1天。此前已于11月16日催办，这是第2次。交办以来，尚未收到办理情况反馈。"),
+        ("2026-11-17", "已超期1天。此前已于11月16日催办，这是第2次。交办以来，尚未收到办理情况反馈。"),
         (
             "2026-11-30",
-            "已超过14天。此前已于11月16日、11月20日催办，这是第3次。最近一次反馈于2026年11月18日收到。",
+            "已超期14天。此前已于11月16日、11月20日催办，这是第3次。最近一次反馈于2026年11月18日收到。",
         ),
     ],
 )
@@ -407,6 +409,25 @@ def test_a_deadline_with_an_hour_is_over_when_the_hour_is() -> None:
     assert say_left(due, day("2026-11-30 11:59")) == "今天到期"
     assert say_left(due, day("2026-11-30 12:01")) == "今天已经到期"
     assert say_left(None, AS_OF) == ""
+
+
+@pytest.mark.parametrize(
+    ("basis", "closed", "late", "said"),
+    [
+        (OnTimeBasis.EXTENDED, "2026-10-30", 0, "按时办结"),
+        (OnTimeBasis.EXTENDED, "2026-11-02", 3, "超期3天办结"),
+        (OnTimeBasis.ORIGINAL, "2026-10-30", 17, "超期17天办结"),
+        (OnTimeBasis.ORIGINAL, "2026-10-13", 0, "按时办结"),
+    ],
+)
+def test_what_is_closed_is_in_time_or_late_by_the_limit_that_the_office_goes_by(
+    basis: OnTimeBasis, closed: str, late: int, said: str
+) -> None:
+    settings = SupervisionSettings(on_time=basis)
+    deadline = Deadline(original=day("2026-10-13").day, current=day("2026-10-30").day, extensions=1)
+    assert count_late(settings, deadline, day(closed).day) == late
+    assert say_closing(settings, deadline, day(closed).day) == said
+    assert say_closing(settings, Deadline(original=None, current=None), day(closed).day) == "按时办结"
 
 
 @pytest.mark.parametrize("wrong", ["{number}号", "〔{year}〕号"])

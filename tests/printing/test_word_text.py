@@ -35,7 +35,7 @@ from printed import DAY, make_paper, paragraphs_of, style_of
 from word_files import find_misplaced, heads_of, squeeze, text_of
 
 TOP = Path(__file__).parents[2]
-TABLES = {"canyue-2026-008", "bulletin-2026-09", "bulletin-2026-10", "bulletin-scored"}
+TABLES = {"canyue-2026-008", "ducha-2026-020", "bulletin-2026-09", "bulletin-2026-10", "bulletin-scored"}
 
 
 def make_papers() -> Iterator[tuple[str, Paper]]:

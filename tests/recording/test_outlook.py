@@ -43,7 +43,7 @@ def test_a_report_waits_until_an_adoption_names_it(office: OfficeBuilder) -> Non
     item = office.item()
     first, second = report(office, item, "2026-11-10"), report(office, item, "2026-11-30", "中办")
     assert waiting(office, "已上报未见采用") == [
-        f"上报的标题（市委办《每日要情》，已20天）{first}",
+        f"上报的标题（市委办《每日要情》，上报20天未见采用）{first}",
         f"上报的标题（中办，今天上报）{second}",
     ]
     succeed(office.root, "record", "adoption", "--report", first, "--channel", "市委办")
@@ -55,7 +55,7 @@ def test_an_adoption_of_the_item_in_the_same_channel_counts_as_one_of_the_report
     desk = office.decide(item)
     first, second = report(office, desk, "2026-11-10"), report(office, item, "2026-11-12", "中办")
     succeed(office.root, "record", "adoption", "--desk", desk, "--channel", "中办")
-    assert waiting(office, "已上报未见采用") == [f"上报的标题（市委办《每日要情》，已20天）{first}"]
+    assert waiting(office, "已上报未见采用") == [f"上报的标题（市委办《每日要情》，上报20天未见采用）{first}"]
     succeed(office.root, "record", "adoption", "--item", item, "--channel", "市委办")
     assert waiting(office, "已上报未见采用") == []
     assert second in office.read().reports
@@ -71,10 +71,10 @@ def test_an_adoption_of_the_item_in_the_same_channel_counts_as_one_of_the_report
         ("2026-12-01 17:00", "2026-11-30 09:00", "还有32小时"),
         ("2026-12-01 17:00", "2026-12-01 16:20", "还有40分钟"),
         ("2026-12-01 17:00", "2026-12-01", "2026年12月1日17时00分截止，就是今天"),
-        ("2026-12-01 17:00", "2026-12-01 17:01", "今天已过期"),
-        ("2026-12-01 17:00", "2026-12-03 08:00", "已过期2天"),
+        ("2026-12-01 17:00", "2026-12-01 17:01", "今天已经到期"),
+        ("2026-12-01 17:00", "2026-12-03 08:00", "已超期2天"),
         ("2026-12-01", "2026-12-01 23:00", "2026年12月1日截止，就是今天"),
-        ("2026-12-01", "2026-12-02", "已过期1天"),
+        ("2026-12-01", "2026-12-02", "已超期1天"),
     ],
 )
 def test_a_call_tells_what_time_is_left(office: OfficeBuilder, due: str, on: str, left: str) -> None:
@@ -94,7 +94,7 @@ def test_calls_stand_in_the_order_of_their_deadlines(office: OfficeBuilder) -> N
     call(office, 1, due="2026-12-05", title="甲")
     call(office, 2, due="2026-11-28", title="乙")
     assert waiting(office, "约稿未答复") == [
-        "第2号“乙”（已过期2天）：城关镇、和平镇",
+        "第2号“乙”（已超期2天）：城关镇、和平镇",
         "第1号“甲”（还有5天，2026年12月5日截止）：城关镇、和平镇",
     ]
 

@@ -273,11 +273,11 @@ def test_the_ledger_counts_and_lists_what_is_open_and_what_is_closed(site: Site)
             "修通断头路",
             "会议议定事项",
             "区住建局",
-            "11月2日 已超过28天 10月31日逢休息日，顺延",
+            "11月2日 已超期28天 10月31日逢休息日，顺延",
             "待签收",
-            "红灯",
+            "红灯 超期",
         ],
-        ["〔2026〕33号", "再改造一批小区", "批示件", "城关镇", "12月1日 还有1天", "待签收", "黄灯"],
+        ["〔2026〕33号", "再改造一批小区", "批示件", "城关镇", "12月1日 还有1天", "待签收", "黄灯 临近期限"],
         ["〔2025〕91号", "上年未办结的事项", "会议议定事项", "和平镇", "12月10日 还有10天", "待签收", "绿灯"],
     ]
     assert rows_of(html, "已办结的督查事项") == [
@@ -286,7 +286,7 @@ def test_the_ledger_counts_and_lists_what_is_open_and_what_is_closed(site: Site)
             "推进旧改三步走 协办：和平镇、区住建局",
             "批示件",
             "城关镇",
-            "10月30日 原定10月13日，延期1次",
+            "10月30日 按时办结 原定10月13日，延期1次",
             "已办结",
             "10月30日",
         ]
@@ -301,7 +301,7 @@ def test_rates_stand_with_both_numbers_and_their_definitions(site: Site) -> None
     definitions = section_of(html, "definitions")
     assert "<li>办结率＝已办结事项÷已到时限和已办结的事项。</li>" in definitions
     assert (
-        "<li>本页列2026年编号的事项，以及以前年度尚未办结的事项；各率按本页所列事项计算，没有可计算的记“—”。</li>"
+        "<li>本页列2026年编号的事项，以及以前年度尚未办结的事项；各率按2026年编号的全部事项计算，没有可计算的记“—”。</li>"
         in definitions
     )
 
@@ -309,9 +309,24 @@ def test_rates_stand_with_both_numbers_and_their_definitions(site: Site) -> None
 def test_a_closed_task_of_an_earlier_year_has_gone_to_the_page_of_its_year(site: Site) -> None:
     html = html_of(site, "tasks/2025/index.md")
     assert [row[1] for row in rows_of(html, "已办结的督查事项")] == ["上年办结的事项"]
-    assert "没有未办结的事项。" in html
+    assert "未办结的事项。" not in html
+    assert (
+        "<li>本页列2025年编号、已经办结的事项，尚未办结的列在最近一年的台账；各率按2025年编号的全部事项计算，没有可计算的记“—”。</li>"
+        in section_of(html, "definitions")
+    )
     assert "tasks/2025/index.md" in links_of(html_of(site, "tasks/index.md"))
     assert "tasks/index.md" in links_of(html)
+
+
+def test_the_rates_of_an_earlier_year_count_what_is_still_open(tmp_path: Path) -> None:
+    office = OfficeBuilder(tmp_path)
+    plant_tasks(office)
+    office.task(92, "2025-12-01", "2025-12-20", title="上年超期的事项")
+    site = render(office)
+    assert facts_of(html_of(site, "tasks/2025/index.md"))["办结率"] == "50.0% 1/2"
+    assert facts_of(html_of(site, "tasks/index.md"))["办结率"] == "50.0% 1/2"
+    data = json.loads(next(file.data for file in site.files if file.uri == "tasks/ledger-2025.json"))
+    assert (data["rates"][0]["part"], data["rates"][0]["whole"]) == (1, 2)
 
 
 def test_the_list_is_narrowed_by_what_it_holds_and_each_row_says_so(site: Site) -> None:
@@ -377,7 +392,7 @@ def test_the_page_of_a_task_says_what_is_asked_and_how_it_stands(site: Site) -> 
     assert facts["类别"] == "批示件"
     assert facts["来源"] == "副区长刘××9月15日批示 ，要求办理"
     assert facts["批示对象"] == "旧改三步走 ，《信息》第7期（总第1237期）"
-    assert facts["办理时限"] == "10月30日（原定10月13日，延期1次）"
+    assert facts["办理时限"] == "2026年10月30日（原定10月13日，延期1次）"
     assert (facts["反馈要求"], facts["签收"], facts["呈报"], facts["办结"], facts["督办人"]) == (
         "每月25日",
         "2026年9月17日",
@@ -392,6 +407,36 @@ def test_the_page_of_a_task_says_what_is_asked_and_how_it_stands(site: Site) -> 
         ["1", "摸清底数", "城关镇", "9月28日 9月25日逢休息日，顺延", "9月24日完成"],
         ["2", "更换管道 协办：和平镇", "区住建局", "10月30日 原定10月13日，延期1次", "10月30日完成"],
     ]
+
+
+def test_a_part_and_a_task_that_were_done_too_late_say_by_how_much(tmp_path: Path) -> None:
+    office = OfficeBuilder(tmp_path)
+    parts = [{"no": "1", "content": "摸清底数", "lead_unit": "城关镇", "due": "2026-09-24"}]
+    task = office.task(40, "2026-09-16", "2026-10-30", parts=parts)
+    office.event(task, "close", "2026-09-28", part="1", result="底数已清。")
+    office.event(task, "close", "2026-11-02", result="已办结。")
+    site = render(office)
+    html = html_of(site, "tasks/2026/040.md")
+    assert rows_of(html, "任务分解表") == [["1", "摸清底数", "城关镇", "9月24日", "9月28日完成 超期4天"]]
+    assert "已办结 超期3天办结 截至2026年11月30日" in text_of(html)
+    closed = {row[0]: row[4] for row in rows_of(html_of(site, "tasks/index.md"), "已办结的督查事项")}
+    assert closed["〔2026〕40号"] == "10月30日 超期3天办结"
+
+
+def test_a_problem_that_came_back_leads_on_to_the_new_task_and_back(tmp_path: Path) -> None:
+    office = OfficeBuilder(tmp_path)
+    task = office.task(40, "2026-09-16", "2026-10-30")
+    office.event(task, "close", "2026-10-28", result="已办结。")
+    office.event(task, "revisit", "2026-11-06", result="又漏水", relapsed="是")
+    again = office.task(41, "2026-11-09", "2026-12-18", title="再换一次管道", reopens=task)
+    site = render(office)
+    assert facts_of(html_of(site, f"tasks/{task}.md"))["另行立项"] == "第41号 再换一次管道 ，待签收，绿灯"
+    assert facts_of(html_of(site, f"tasks/{again}.md"))["重办自"] == "第40号 改造老旧供水管网 ，已办结"
+    office.task(42, "2026-11-10", reopens="2026/099")
+    office.task(43, "2026-11-10", reopens="2026/043")
+    told = {(problem.code, problem.place.path[-6:], problem.message) for problem in office.check()}
+    assert ("reference-missing", "042.md", "没有编号为“2026/099”的督查事项") in told
+    assert ("chain-cycle", "043.md", "引用了自己") in told
 
 
 def test_everything_that_happened_stands_in_one_order(site: Site) -> None:
@@ -442,7 +487,7 @@ def test_closing_papers_are_ticked_off(site: Site) -> None:
 def test_the_site_of_an_earlier_day_knows_only_what_had_happened(office: OfficeBuilder) -> None:
     site = render(office, on="2026-10-12")
     html = html_of(site, "tasks/2026/031.md")
-    assert facts_of(html)["办理时限"] == "10月30日（原定10月13日，延期1次）"
+    assert facts_of(html)["办理时限"] == "2026年10月30日（原定10月13日，延期1次）"
     assert "办理结果" not in html
     assert "tasks/2026/033.md" not in {page.uri for page in site.pages}
     assert not {"incidents/index.md", "calls/index.md"} & {page.uri for page in site.pages}
@@ -478,19 +523,19 @@ def test_instructions_say_what_they_asked_and_what_became_of_it(site: Site) -> N
 def test_an_urgent_event_shows_its_log_its_reports_and_their_times(site: Site) -> None:
     html = html_of(site, "incidents/2026/11-02-bao-guan.md")
     facts = facts_of(html)
-    assert {name: facts[name] for name in ("事发时间", "地点", "责任单位", "接报时间", "了结时间", "批示")} == {
+    assert {name: facts[name] for name in ("事发时间", "地点", "责任单位", "接报时间", "结束时间", "批示")} == {
         "事发时间": "2026年11月2日21时40分",
         "地点": "沿江路",
         "责任单位": "和平镇",
         "接报时间": "2026年11月2日22时12分",
-        "了结时间": "2026年11月3日12时00分",
+        "结束时间": "2026年11月3日12时00分",
         "批示": "区委办主任周××11月3日批示 ，要求办理",
     }
     log = [text_of(line).strip() for line in re.findall(r"<li>.*?</li>", section_of(html, "log"), re.DOTALL)]
     assert log == [
-        "2026年11月2日22时12分 接报 郑××→和平镇值班室 电话",
-        "2026年11月2日22时20分 报告领导 郑××→周×× 要求查清停水户数",
-        "2026年11月2日22时30分 电话上报 郑××→市委值班室",
+        "2026年11月2日22时12分 接报 和平镇值班室报来，郑××接 电话",
+        "2026年11月2日22时20分 报告领导 郑××报周×× 要求查清停水户数",
+        "2026年11月2日22时30分 电话上报 郑××报市委值班室",
     ]
     since, heard = "11月2日21时40分", "11月2日22时12分"
     assert rows_of(html, "报送时限") == [
@@ -506,7 +551,24 @@ def test_an_urgent_event_shows_its_log_its_reports_and_their_times(site: Site) -
 
 def test_urgent_events_are_listed_with_what_was_late(site: Site) -> None:
     told = text_of(html_of(site, "incidents/index.md"))
-    assert "供水主管爆裂 较大 2026年11月2日21时40分 沿江路 和平镇 已了结 按时1次，迟报2次，未报2次" in told
+    assert "供水主管爆裂 较大 2026年11月2日21时40分 沿江路 和平镇 已结束 按时1次，迟报2次，未报2次" in told
+
+
+def test_an_event_ends_on_its_day_or_with_its_final_report(tmp_path: Path) -> None:
+    office = OfficeBuilder(tmp_path)
+    office.incident(ended="2026-11-04 09:00")
+    final = office.item("heping", "zhong-bao", "2026-11-03 18:00", urgency="特急", stage="终报", occurred="2026-11-03")
+    office.incident("ting-dian", "2026-11-03 07:00", title="镇区停电", items=[final])
+
+    def states(on: str) -> list[str]:
+        return re.findall("处置中|已结束", html_of(render(office, on=on), "incidents/index.md"))
+
+    assert states("2026-11-03 12:00") == ["处置中", "处置中"]
+    assert states("2026-11-03 20:00") == ["已结束", "处置中"]
+    assert states("2026-11-05 12:00") == ["已结束", "已结束"]
+    page = "incidents/2026/11-02-bao-guan.md"
+    before, after = (facts_of(html_of(render(office, on=on), page)) for on in ("2026-11-03 12:00", "2026-11-05"))
+    assert ("结束时间" in before, after["结束时间"]) == (False, "2026年11月4日9时00分")
 
 
 # -- calls --------------------------------------------------------------------------------

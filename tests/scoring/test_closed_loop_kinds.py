@@ -23,7 +23,7 @@ TASKS = """
       - {id: an, when: {measure: 督查, outcome: 按时办结, level_from: 市级}, points: 5}
       - {id: jie, when: {measure: 督查, outcome: 按时办结, tags: 批示件}, points: 3}
       - {id: an-qi, when: {measure: 督查, outcome: 按期反馈}, points: 0.5}
-      - {id: que, when: {measure: 督查, outcome: [缺反馈, 逾期未签收]}, points: -1}
+      - {id: que, when: {measure: 督查, outcome: [缺反馈, 超期未签收]}, points: -1}
       - {id: tui, when: {measure: 督查, outcome: 退办}, percent: -10, of: total}
     periods:
       - {id: ling, kind: 清零, every: 年, when: {measure: 督查, outcome: [超期未办结, closed_late]}, count: 2}
@@ -52,7 +52,7 @@ def test_k21_what_became_of_tasks(tmp_path: Path, facts: Facts) -> None:
     facts.follow("10-08", "chengguan", "按时办结", level="sheng", tags=("批示件",))
     facts.follow("10-09", "chengguan", "按时办结", level="qu", tags=("批示件", "分解任务"))
     facts.follow("10-10", "chengguan", "按期反馈")
-    facts.follow("10-11", "chengguan", "逾期未签收")
+    facts.follow("10-11", "chengguan", "超期未签收")
     facts.follow("10-08", "heping", "按时办结", tags=("会议议定事项",))
     facts.follow("10-08", "longquan", "按时办结", tags=("批示件",))
     facts.follow("10-09", "longquan", "超期未办结")

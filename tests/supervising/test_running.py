@@ -52,6 +52,14 @@ def test_the_next_follow_up_is_known_before_its_hour(office: OfficeBuilder) -> N
     ]
 
 
+def test_an_event_that_is_forgotten_owes_one_follow_up(office: OfficeBuilder) -> None:
+    """Not one for each hour that has passed since: a single report makes up for all of them."""
+    lines = log(接报="22:00", 电话上报="22:10", 书面上报="22:30")
+    incident = office.incident(items=[report(office, "初报", "02 22:05")], log=lines)
+    expected = [("续报", "03 08:00", "未报"), ("续报", "29 08:00", None)]
+    assert owed(office, incident, "2026-11-28 20:00") == expected
+
+
 def test_what_the_office_itself_owes_runs_and_is_missed(office: OfficeBuilder) -> None:
     incident = office.incident(log=log(接报="22:00", 电话上报="22:10"), units=["城关镇"])
     assert owed(office, incident, "2026-11-02 22:15") == [

@@ -67,6 +67,15 @@ def test_lights_that_hide_what_was_behind_are_refused(office: OfficeBuilder) -> 
     ]
 
 
+def test_only_what_cannot_be_mended_unseen_may_be_red(office: OfficeBuilder) -> None:
+    text = "lights:\n  - {when: 退办, light: 红}\n  - {when: 临近期限, light: 红, within: 3 日}\n"
+    text += "  - {when: 其他, light: 绿}\n"
+    assert [message for _, _, message, _ in complaints(office, "supervision", text)] == [
+        "“退办”不能亮红灯：事情一改正，红灯就变成绿灯",
+        "“临近期限”不能亮红灯：事情一改正，红灯就变成绿灯",
+    ]
+
+
 def test_lights_need_an_end_and_a_nearness(office: OfficeBuilder) -> None:
     found = complaints(office, "supervision", "lights:\n  - {when: 临近期限, light: 黄}\n")
     assert [(code, line, message) for code, line, message, _ in found] == [

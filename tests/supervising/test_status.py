@@ -111,7 +111,7 @@ def test_a_missed_month_turns_yellow_after_catching_up_not_green(office: OfficeB
 def test_an_offices_own_colours(office: OfficeBuilder) -> None:
     rules = (
         "lights:\n  - {when: 超期, light: 红}\n  - {when: 退办, light: 黄}\n  - {when: 曾经超期, light: 黄}\n"
-        "  - {when: 逾期未签收, light: 黄}\n  - {when: 临近期限, light: 蓝, within: 5 日}\n"
+        "  - {when: 超期未签收, light: 黄}\n  - {when: 临近期限, light: 蓝, within: 5 日}\n"
         "  - {when: 其他, light: 绿}\n"
     )
     office.write("briefs/settings/supervision.yml", rules)
@@ -229,3 +229,15 @@ def test_every_kind_of_event_can_be_read(office: OfficeBuilder) -> None:
     read = office.read()
     assert read.problems == ()
     assert {event.kind for event in read.task_events.values()} == set(EventKind)
+
+
+def test_the_unit_that_the_lead_was_merged_into_acknowledges_for_it(office: OfficeBuilder) -> None:
+    """区旅游中心 was merged into 区文旅局 on 20 October; before that day 区文旅局 spoke for itself alone."""
+    task = office.task(assigned="2026-10-12", lead_unit="区旅游中心", assisting=["区文旅局"])
+    office.event(task, "receipt", "2026-10-13", unit="区文旅局")
+    read = office.read()
+    assert find_status(read, read.tasks[task], day("2026-10-30")).received is None
+    office.event(task, "receipt", "2026-10-22", unit="区文旅局")
+    read = office.read()
+    status = find_status(read, read.tasks[task], day("2026-10-30"))
+    assert (str(status.received), status.state) == ("2026-10-22", TaskState.HANDLING)

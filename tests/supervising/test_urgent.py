@@ -95,6 +95,13 @@ def test_follow_ups_are_owed_until_the_event_has_ended(office: OfficeBuilder) ->
     assert follow_ups == [("续报", "03 08:00", "未报", None), ("续报", "03 17:00", "未报", None)]
 
 
+def test_a_late_report_makes_up_for_every_time_that_passed_before_it(office: OfficeBuilder) -> None:
+    items = [report(office, "初报", "2026-11-02 22:30"), report(office, "续报", "2026-11-04 09:10")]
+    incident = office.incident(items=items, ended="2026-11-05 07:00")
+    follow_ups = [line[1:3] for line in timings(office, incident) if line[0] == "续报"]
+    assert follow_ups == [("03 08:00", "迟报"), ("04 17:00", "按时")]
+
+
 def test_without_limits_or_times_nothing_is_owed(office: OfficeBuilder) -> None:
     item = report(office, "初报", "2026-11-02 22:30")
     office.replace("briefs/settings/urgent.yml", "written: 120", "written: 0")

@@ -11,6 +11,7 @@ from offices import OfficeBuilder
 
 FOLDER = "briefs/tasks/2026/031"
 TITLE = "〔2026〕31号《改造老旧供水管网》："
+TITLE_32 = "〔2026〕32号《改造老旧供水管网》："
 LIMIT = "时限2026年12月18日（星期五），还有18天"
 
 
@@ -66,6 +67,18 @@ def test_a_number_without_its_year_is_of_the_latest(office: OfficeBuilder) -> No
     assert said.startswith("已写入 briefs/tasks/2025/031/11-06-receipt.yml\n")
 
 
+def test_what_is_recorded_later_is_named_itself(office: OfficeBuilder) -> None:
+    """Not what happened last: 和平镇 telephoned before 城关镇 did, and was chased before too."""
+    succeed(office.root, "task", "receive", "32", "--unit", "城关镇", "--date", "2026-11-25")
+    succeed(office.root, "task", "chase", "32", "--via", "电话", "--date", "2026-11-28")
+    said = succeed(office.root, "task", "receive", "32", "--unit", "和平镇", "--date", "2026-11-23")
+    assert said.splitlines()[1] == f"{TITLE_32}和平镇已签收。"
+    said = succeed(office.root, "task", "chase", "32", "--unit", "和平镇", "--via", "电话", "--date", "2026-11-26")
+    assert said.splitlines()[1] == f"{TITLE_32}第1次催办。"
+    said = succeed(office.root, "task", "chase", "32", "--unit", "和平镇", "--via", "电话", "--date", "2026-11-26")
+    assert said.splitlines()[1] == f"{TITLE_32}第2次催办，上一次是11月26日。"
+
+
 def test_progress_and_the_result(office: OfficeBuilder) -> None:
     said = succeed(
         office.root, "task", "progress", "31", "--text", "换管2公里", "--via", "电话", "--date", "2026-11-25"
@@ -114,7 +127,7 @@ def test_a_chase_says_how_often_there_was_one_before(office: OfficeBuilder) -> N
     said = succeed(office.root, *words, "--to", "办公室", "--reply", "本周报", "--date", "2026-11-26")
     assert said == (
         "已写入 briefs/tasks/2026/033/11-26-chase.yml\n〔2026〕33号《改造老旧供水管网》：第1次催办。\n"
-        "现在：待签收，红灯，时限2026年11月25日（星期三），已超过5天。\n"
+        "现在：待签收，红灯，时限2026年11月25日（星期三），已超期5天。\n"
         "下一步：城关镇签收，用 jianbao task receive 33 登记。\n"
     )
     assert text(office, "11-26-chase", "briefs/tasks/2026/033") == (
@@ -283,8 +296,14 @@ def test_closing_asks_for_the_papers_of_the_category(office: OfficeBuilder) -> N
     assert said.splitlines()[1:] == [
         f"{TITLE}回头看，问题反弹。",
         "现在：已办结，按时办结。",
-        "下一步：另行立项交办（jianbao task open）。",
+        "下一步：另行立项交办（jianbao task open --reopens 2026/031）。",
     ]
+    words = ["--title", "再修屋面", "--category", "会议议定事项", "--origin", "回头看", "--lead", "城关镇"]
+    words += ["--due", "2026-12-30", "--reopens", "31"]
+    succeed(office.root, "--on", "2026-12-21", "task", "open", *words)
+    assert office.read().tasks["2026/033"].reopens == "2026/031"
+    said = succeed(office.root, "--on", "2026-12-21", "task", "revisit", "31", "--result", "仍漏水", "--relapsed")
+    assert said.splitlines()[-1] == "下一步：已经另行立项（〔2026〕33号）。"
 
 
 def test_late_is_late_by_the_time_limit_that_the_office_goes_by(office: OfficeBuilder) -> None:
@@ -391,7 +410,7 @@ def test_after_closing_there_is_only_a_revisit(office: OfficeBuilder) -> None:
     [
         (["receive"], "没有写督查事项编号"),
         (["close", "31"], "没有写 --result"),
-        (["progress", "31", "--text", "甲", "--part", "0"], "--part 的值不对：应是一个整数"),
+        (["progress", "31", "--text", "甲", "--part", "0"], "--part 的值不对：应是不小于1的整数"),
         (["present", "31"], "这件事没有写交办领导；加 --to 领导姓名"),
         (["extend", "31", "--until", "年底", "--reason", "甲", "--approved-by", "周××"], "--until 的“年底”不是日期"),
         (["shut", "31"], "没有命令“shut”"),

@@ -174,6 +174,18 @@ def test_an_event_is_open_until_its_end(night: OfficeBuilder) -> None:
     assert list_open("2026-11-30") == ["2026/11-30-ting-dian"]
 
 
+def test_an_event_is_over_with_its_final_report(night: OfficeBuilder) -> None:
+    final = report(night, "zhong-bao", "2026-11-30 11:30", "终报", occurred="2026-11-30 11:00")
+    night.incident("lou-qi", "2026-11-30 11:00", title="燃气泄漏", items=[final])
+    before, after = ("2026-11-30 11:20", "2026-11-30 12:00")
+    assert "燃气泄漏（较大）　2026年11月30日11时00分事发，没有结束\n" in succeed(
+        night.root, "incidents", "--on", before
+    )
+    assert "燃气泄漏（较大）　2026年11月30日11时00分事发，已有终报\n" in succeed(night.root, "incidents", "--on", after)
+    assert "燃气泄漏" in succeed(night.root, "incidents", "--open", "--on", before)
+    assert "燃气泄漏" not in succeed(night.root, "incidents", "--open", "--on", after)
+
+
 # -- refusals -------------------------------------------------------------------
 
 

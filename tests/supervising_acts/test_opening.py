@@ -35,7 +35,7 @@ def test_a_task_takes_the_next_number_of_its_year(office: OfficeBuilder) -> None
         "已写入 briefs/tasks/2026/032.md\n"
         "云委督〔2026〕32号《改造老旧供水管网》\n"
         "城关镇牵头，和平镇、区住建局协办。\n"
-        "办理时限：2026年12月21日（星期一），原定12月20日逢假日，顺延至12月21日。\n"
+        "办理时限：2026年12月21日（星期一），原定12月20日逢休息日，顺延至12月21日。\n"
         "到期提醒：2026年12月16日（星期三）。\n"
         "反馈：每月25日，第一次2026年12月25日（星期五）。\n"
         "下一步：城关镇签收，用 jianbao task receive 32 登记；"
@@ -62,7 +62,7 @@ def test_a_task_of_another_year_begins_at_one(office: OfficeBuilder) -> None:
         # 7 October is the last day of the national holiday; the 8th is a Thursday.
         (
             ["--assigned", "2026-09-17"],
-            "办理时限：2026年10月8日（星期四），原定10月7日逢假日，顺延至10月8日。\n到期提醒：2026年9月28日（星期一）。",
+            "办理时限：2026年10月8日（星期四），原定10月7日逢休息日，顺延至10月8日。\n到期提醒：2026年9月28日（星期一）。",
         ),
         # Ten working days from 30 September: Saturday the 10th of October is one of them.
         (
@@ -227,6 +227,10 @@ def test_a_task_with_a_slip_is_refused_and_nothing_is_written(
     ("words", "said"),
     [
         (["--due", "年底"], "用法有误：--due 的“年底”不是日期，如 2026-11-03 或 2026年11月3日\n"),
+        (
+            ["--due", "9999-12-31"],
+            "用法有误：--due 的“9999-12-31”的年份不在1900年至2199年之间，如 2026-11-03 或 2026年11月3日\n",
+        ),
         (["--file", "没有.txt"], "用法有误：--file 的值不对：没有这个文件\n"),
     ],
 )

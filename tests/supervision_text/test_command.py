@@ -76,6 +76,15 @@ def test_title_column_access_and_scope_are_as_asked(office: OfficeBuilder) -> No
     assert (record.access and record.access.value, record.tasks) == ("办内", ("2026/031", "2026/033", "2026/035"))
 
 
+def test_a_title_of_spaces_is_none(office: OfficeBuilder) -> None:
+    succeed(office.root, *BRIEF, "办理进展", *BY)
+    succeed(office.root, *BRIEF, "办理进展", *BY, "--title", "  ")
+    records = office.read().desk
+    titles = {records[f"2026/11-27-{name}"].title for name in ("ban-li-jin-zhan", "ban-li-jin-zhan-2")}
+    assert len(titles) == 1
+    assert titles != {""}
+
+
 def test_the_templates_are_listed(office: OfficeBuilder) -> None:
     office.write("templates/supervision/专题.md", "# 题\n文。\n")
     assert succeed(office.root, *BRIEF) == "专题\n办理进展\n工作要点完成情况\n督查通报\n"

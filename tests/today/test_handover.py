@@ -71,7 +71,7 @@ def test_empty_sections_say_so(tmp_path: Path, compare_golden: Compare) -> None:
 def test_what_somebody_who_has_left_had_is_listed_still(tmp_path: Path) -> None:
     office = fill_desk(staff(tmp_path, zheng="to: 2026-11-15"))
     shown = paper_of(office, "bianji-zheng")
-    assert "heading1：一、督查事项（2件）" in shown
+    assert "heading1：一、督查事项（2项）" in shown
     assert "1 | 41个井盖无人管护（城关镇，已2天）chengguan/2026/11-28-jing-gai | " in shown.replace("middle：", "")
 
 

@@ -55,7 +55,7 @@ def test_a_call_from_above_has_a_deadline_of_its_own_until_we_have_reported(offi
 def test_once_we_have_reported_upward_no_unit_is_waited_for(office: OfficeBuilder) -> None:
     office.call(issued="2026-11-28 11:00", due="2026-12-01", contact="吴××", origin=UPWARD, units=["城关镇"])
     assert show_today(office, "2026-12-02")["约稿未答复"] == [
-        "第1号“请报秋粮收购情况”（已过期1天）：城关镇　经办：吴××、郑××"
+        "第1号“请报秋粮收购情况”（已超期1天）：城关镇　经办：吴××、郑××"
     ]
     header = {"title": "秋粮收购", "channel": "市委办", "signatory": "周××", "units": ["和平镇"]}
     office.record("reports", "liang-shi", "2026-12-02", "正文。", **header, sent="2026-12-02", call="2026/001")

@@ -139,6 +139,16 @@ def test_feedback_is_asked_for_by_its_days(office: OfficeBuilder) -> None:
     }
 
 
+def test_a_report_that_makes_up_for_a_missed_day_does_not_stand_for_the_next_one(office: OfficeBuilder) -> None:
+    task = office.task(assigned="2026-10-12", due="2027-06-30", feedback="每月25日")
+    name = "第31号“改造老旧供水管网”反馈（城关镇，每月25日反馈"
+    expected = {"近日到期": [f"{name}，应于11月25日反馈，还有3天）2026/031"]}
+    office.event(task, "progress", "2026-10-28", unit="城关镇", text="补报进展")
+    assert told(office, "2026-11-22", "bianji-zheng") == expected
+    office.event(task, "progress", "2026-11-10", unit="城关镇", text="又报进展")
+    assert told(office, "2026-11-22", "bianji-zheng") == {}
+
+
 def test_an_extension_waits_for_a_decision(office: OfficeBuilder) -> None:
     task = office.task()
     office.item(slug="yan-qi", date="2026-11-28", task=task, reply="申请延期", title="申请延期")

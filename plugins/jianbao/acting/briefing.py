@@ -55,7 +55,7 @@ def plan_brief(office: Office, templates: Templates, request: BriefRequest) -> P
     )
     statuses = find_statuses(office, Moment(scope.until))
     brief = write_brief(office, templates, request.template, scope, statuses)
-    title = ruling.title or brief.title
+    title = ruling.title.strip() or brief.title
     if mark := find_secrecy_mark(f"{title}\n{brief.body}"):
         refuse("secrecy-mark", f"文稿里有密级标志“{mark}”，没有生成", "涉密内容不得进入本系统，请走涉密渠道")
     told = tuple(status.task.id for status in statuses if scope.holds(status))

@@ -58,6 +58,7 @@ def plan_composite(office: Office, items: Sequence[str], ruling: Ruling) -> Chan
 def _plan_record(office: Office, items: tuple[str, ...], ruling: Ruling, taken: list[str]) -> Change:
     for item in items:
         require_record("稿件", item, dict(office.items))
+    _require_no_reply(office, items, ruling)
     if ruling.decision in OWES_REASON and not ruling.reason:
         refuse("field-missing", f"“{ruling.decision.value}”要写明理由", "用 --reason 写上，报送单位看得到")
     standing = find_standing(office)
@@ -71,6 +72,14 @@ def _plan_record(office: Office, items: tuple[str, ...], ruling: Ruling, taken: 
         slug = f"{shorten_slug(slug, 36)}-{len(taken) + 1}"
     text = dump_record(_make_header(office, items, ruling, superseded), ruling.body)
     return Change(path=f"{before}{slug}.md", data=text.encode())
+
+
+def _require_no_reply(office: Office, items: tuple[str, ...], ruling: Ruling) -> None:
+    """What a unit answers a task with is not filed, so that it cannot be adopted either."""
+    answered = next((item for item in items if office.items[item].task and office.items[item].reply), "")
+    if answered and ruling.decision is Decision.ADOPT:
+        message = f"{answered} 是对督查事项 {office.items[answered].task} 的回复，不能采用"
+        refuse("reply-task", message, "办理情况写进《督查工作》，用 jianbao task brief 拟稿")
 
 
 def _require_withdrawn(office: Office, standing: Standing, issue: str) -> None:

@@ -12,7 +12,7 @@ from jianbao.model import Decision, Incident, Item, Reporting
 from jianbao.problems import Level, Place, Problem
 from jianbao.reading import Office
 from jianbao.standing import find_arrival
-from jianbao.supervising import Owed, Timeliness, Timing, find_timings
+from jianbao.supervising import Owed, Timeliness, Timing, drop_repeated, find_timings
 
 LOG_ORDER = Rule(
     code="log-order",
@@ -154,7 +154,7 @@ def check_final(context: Context) -> Iterator[Problem]:
 
 def check_late(context: Context) -> Iterator[Problem]:
     for incident in context.office.incidents.values():
-        for timing in find_timings(context.office, incident, context.as_of):
+        for timing in drop_repeated(find_timings(context.office, incident, context.as_of)):
             if timing.outcome in (Timeliness.LATE, Timeliness.MISSING):
                 yield REPORT_LATE.report(_place_timing(incident, timing), _say_late(context.office, timing))
 
@@ -173,10 +173,8 @@ def _say_late(office: Office, timing: Timing) -> str:
     owed = f"{who}的{timing.owed.value}应在{due.chinese}前"
     if timing.done is None or timing.outcome is Timeliness.MISSING:
         return f"{owed}，至今没有{'上报' if timing.owed in (Owed.PHONE_UP, Owed.WRITTEN_UP) else '报来'}"
-    if timing.done.time is None:
-        return f"{owed}，{timing.done.chinese}才报"
-    minutes = int((timing.done.at - due.at).total_seconds()) // 60
-    return f"{owed}，{timing.done.chinese}才报，迟了{say_minutes(minutes)}"
+    late = "" if timing.late is None else f"，迟了{say_minutes(timing.late)}"
+    return f"{owed}，{timing.done.chinese}才报{late}"
 
 
 FAMILY = Family(

@@ -105,6 +105,7 @@ def _all_references(office: Office) -> Iterator[tuple[str, Reference]]:
         yield "items", (entry.source, "item", entry.item)
     for task in office.tasks.values():
         yield "instructions", (task.source, "origin.instruction", task.instruction)
+        yield "tasks", (task.source, "reopens", task.reopens)
     for event in office.task_events.values():
         yield "tasks", (event.source, "date", event.task)
     for incident in office.incidents.values():
@@ -148,6 +149,9 @@ def check_cycles(context: Context) -> Iterator[Problem]:
         yield from _report_cycles(links, {item.id: item.source for item in items.values()}, field)
     replaced = {record.id: record.supersedes for record in desk.values()}
     yield from _report_cycles(replaced, {record.id: record.source for record in desk.values()}, "supersedes")
+    tasks = context.office.tasks
+    reopened = {task.id: tuple(filter(None, [task.reopens])) for task in tasks.values()}
+    yield from _report_cycles(reopened, {task.id: task.source for task in tasks.values()}, "reopens")
     instructions = context.office.instructions
     passed_on = {i.id: tuple(filter(None, [i.follows])) for i in instructions.values()}
     yield from _report_cycles(passed_on, {i.id: i.source for i in instructions.values()}, "follows")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jianbao.checks.rule import Context, Family, Rule
-from jianbao.model import Item, Reply, Task
+from jianbao.model import Decision, Item, Reply, Task
 from jianbao.problems import Level, Problem
 from jianbao.reading import Office
 
@@ -15,6 +15,7 @@ REPLY_TASK = Rule(
     reason="回复的稿件不计入报送，也不编发；不写清回复的是哪一件、是签收还是反馈，督查台账就接不上。",
     remedy="task（督查事项）和 reply（回复）一起写；不是回复的，两项都删去",
 )
+_BRIEFED = "办理情况写进《督查工作》，用 jianbao task brief 拟稿"
 TASK_UNIT = Rule(
     code="task-unit",
     title="这个单位不承办这件事",
@@ -37,6 +38,17 @@ def check_replies(context: Context) -> Iterator[Problem]:
             yield REPLY_TASK.report(item.source.place("finished"), message, "删去这一行，或把 reply（回复）改成反馈")
 
 
+def check_adopted(context: Context) -> Iterator[Problem]:
+    """What does not count as filed must not count as used."""
+    for record in context.office.desk.values():
+        if record.decision is Decision.ADOPT and record.id not in context.standing.superseded:
+            for number, identity in enumerate(record.items):
+                item = context.office.items.get(identity)
+                if item and item.task and item.reply:
+                    place = record.source.place(f"sources[{number}]" if record.is_composite else "item")
+                    yield REPLY_TASK.report(place, f"{identity} 是对督查事项 {item.task} 的回复，不能采用", _BRIEFED)
+
+
 def check_units(context: Context) -> Iterator[Problem]:
     office = context.office
     for event in office.task_events.values():
@@ -53,15 +65,7 @@ def check_units(context: Context) -> Iterator[Problem]:
 
 def _find_involved(office: Office, task: Task) -> set[str]:
     """Its units, and those that they were merged into since."""
-    involved: set[str] = set()
-    waiting = list(task.units)
-    while waiting:
-        unit = waiting.pop()
-        if unit not in involved:
-            involved.add(unit)
-            known = office.settings.units.get(unit)
-            waiting += [known.merged_into] if known and known.merged_into else []
-    return involved
+    return {heir for unit in task.units for heir in office.settings.units.lineage(unit)}
 
 
 def _name_units(office: Office, item: Item) -> str:
@@ -69,4 +73,4 @@ def _name_units(office: Office, item: Item) -> str:
     return "、".join(office.settings.units.short(unit, day) for unit in item.units)
 
 
-FAMILY = Family(name="督查回复", rules=(REPLY_TASK, TASK_UNIT), checks=(check_replies, check_units))
+FAMILY = Family(name="督查回复", rules=(REPLY_TASK, TASK_UNIT), checks=(check_replies, check_adopted, check_units))

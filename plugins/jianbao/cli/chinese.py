@@ -170,4 +170,6 @@ def _expect(param: click.Parameter | None) -> str:
         return "可选 " + "、".join(str(choice) for choice in kind.choices)
     if isinstance(kind, click.Path):
         return "没有这个文件夹" if not kind.file_okay else "没有这个文件"
+    if isinstance(kind, click.IntRange) and kind.min is not None:
+        return f"应是不小于{kind.min}的整数"
     return "应是一个整数" if isinstance(kind, click.types.IntParamType) else "请看说明"

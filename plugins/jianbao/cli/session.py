@@ -16,6 +16,7 @@ from jianbao.acting.performing import Plan, perform
 from jianbao.acting.refusing import find_names, refuse, require_person
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
+from jianbao.metadata.moments import say_wrong
 from jianbao.problems import Level, Problem, ProblemsFound, sort_problems
 from jianbao.reading import Office, find_office, read_office, resolve_as_of
 from jianbao.rendering.templates import Templates
@@ -86,7 +87,7 @@ class Session:
             return self.as_of
         moment = parse_moment(written)
         if moment is None:
-            raise click.UsageError(f"{option} 的“{written}”不是日期，如 2026-11-03 或 2026年11月3日")
+            raise click.UsageError(f"{option} 的“{written}”{say_wrong(written)}，如 2026-11-03 或 2026年11月3日")
         return moment
 
     def person(self, written: str | None, part: str, option: str) -> str:

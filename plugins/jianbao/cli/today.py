@@ -37,6 +37,7 @@ def today(session: Session, on: str | None, person: str, file: Path | None, form
     """今天要办的事：到期、超期、待答复、待决定的，和下一期还缺几篇；可以只看一个人的。
 
     督查事项归督办人和联系牵头单位的人，稿件归联系报送单位的人；没有写明的，归担任这项工作的各人。
+
     不在岗的人（people.yml 的 away）的事，列在代办人名下。
     """
     office, as_of = session.office, session.moment(on, "--on")

@@ -36,8 +36,8 @@ class Outcome(Enum):
     """Beside the words of ``TaskOutcome``. The words are those of scoring schemes: they never change."""
 
     RECEIVED = "按时签收"
-    RECEIVED_LATE = "逾期签收"
-    UNRECEIVED = "逾期未签收"
+    RECEIVED_LATE = "超期签收"
+    UNRECEIVED = "超期未签收"
     REPORTED = "按期反馈"
     CAUGHT_UP = "补反馈"
     MISSED = "缺反馈"
@@ -103,7 +103,7 @@ def _list_happened(office: Office, status: TaskStatus) -> Iterator[_Happened]:
 def _judge_receipt(office: Office, status: TaskStatus) -> Iterator[_Happened]:
     """What was closed without one was received."""
     task, due = status.task, find_receipt_due(office, status.task)
-    step, name = find_receipt(status.steps, task), f"tasks/{task.id}#receipt"
+    step, name = find_receipt(office, status.steps, task), f"tasks/{task.id}#receipt"
     if due is None:
         return
     if step:

@@ -12,7 +12,7 @@ from jianbao.model import Access, Incident, Item
 from jianbao.problems import Place
 from jianbao.reading import Office
 from jianbao.reading.pictures import find_pictures
-from jianbao.supervising import Owed, Timeliness, Timing, find_chain_items, find_timings
+from jianbao.supervising import Owed, Timeliness, Timing, drop_repeated, find_chain_items, find_timings
 
 # What an entry by hand says of a report that came late.
 LATE_ENTRY = Timeliness.LATE.value
@@ -24,7 +24,7 @@ def read_urgent(office: Office, as_of: Moment) -> Iterator[Event]:
     for incident in office.incidents.values():
         chain = [item for arrival, item in find_chain_items(office, incident) if not arrival.is_after(as_of)]
         first = chain[0].id if chain else ""
-        for timing in find_timings(office, incident, as_of):
+        for timing in drop_repeated(find_timings(office, incident, as_of)):
             about = timing.item or (first if timing.owed is Owed.PHONE else "")
             late = timing.outcome is Timeliness.LATE
             units = [unit for unit in timing.units if not (late and (unit, about) in entered)]

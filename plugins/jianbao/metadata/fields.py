@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TypeVar
 
 from jianbao.metadata.keys import ALIASES, canonical_key, label_key
-from jianbao.metadata.moments import Moment, parse_moment
+from jianbao.metadata.moments import Moment, parse_moment, say_wrong
 from jianbao.metadata.tree import Mapping, Node, Scalar, Sequence
 from jianbao.metadata.vocabulary import SETTINGS_OF, Vocabulary, nearest_name
 from jianbao.problems import Place, Problem
@@ -169,7 +169,8 @@ class Fields:
         moment = parse_moment(scalar.text)
         if moment is None:
             hint = "如 2026-11-03、2026年11月3日，可加时间 09:20"
-            self.report("date-impossible", scalar.place, f"字段“{label_key(key)}”的值“{scalar.text}”不是日期", hint)
+            message = f"字段“{label_key(key)}”的值“{scalar.text}”{say_wrong(scalar.text)}"
+            self.report("date-impossible", scalar.place, message, hint)
         return moment
 
     def choice(self, key: str, kind: type[Choice], *, required: bool = False) -> Choice | None:

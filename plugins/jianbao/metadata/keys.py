@@ -123,6 +123,7 @@ _OF_RECORDS: dict[str, str] = {
     "until": "情况截至",
     "feedback": "反馈周期",
     "officer": "督办人",
+    "reopens": "重办自",
     "finished": "办理完毕",
     "part": "分解序号",
     "asked": "申请时间",

@@ -11,6 +11,8 @@ _MOMENT = re.compile(
     r"(?P<y>[0-9]{4})(?:-|/|\.|年)(?P<m>[0-9]{1,2})(?:-|/|\.|月)(?P<d>[0-9]{1,2})日?"
     r"(?:(?:\s+|T|(?<=日))(?P<h>[0-9]{1,2})(?::|：|时)(?P<min>[0-9]{2})?(?:分)?(?::(?P<s>[0-9]{2}))?)?"
 )
+# A year outside is a slip of the pen, and a day reckoned from it could lie beyond the last one that there is.
+_YEARS = range(1900, 2200)
 
 
 @total_ordering
@@ -53,9 +55,11 @@ class Moment:
 
 
 def parse_moment(text: str) -> Moment | None:
-    """2026-11-03, 2026/11/3, 2026.11.3, 2026年11月3日, each with an optional 9:20 or 9时20分. None if it is no date."""
+    """2026-11-03, 2026/11/3, 2026.11.3, 2026年11月3日, each with an optional 9:20 or 9时20分. None if it is no date, or
+    one of another age.
+    """
     match = _MOMENT.fullmatch(text.strip())
-    if not match:
+    if not match or int(match["y"]) not in _YEARS:
         return None
     part = {name: int(value) if value else None for name, value in match.groupdict().items()}
     try:
@@ -65,3 +69,11 @@ def parse_moment(text: str) -> Moment | None:
         return Moment(day, time(part["h"], part["min"] or 0, part["s"] or 0))
     except ValueError:
         return None
+
+
+def say_wrong(text: str) -> str:
+    """Why a text is no moment, to be said behind it."""
+    match = _MOMENT.fullmatch(text.strip())
+    if match and int(match["y"]) not in _YEARS:
+        return f"的年份不在{_YEARS[0]}年至{_YEARS[-1]}年之间"
+    return "不是日期"

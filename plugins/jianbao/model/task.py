@@ -29,6 +29,7 @@ class Task:
     one of the two. ``leader`` is a person's id or a name as written. The number is that of the file. ``category`` is
     an id of ``supervision.yml``. ``due`` or ``within`` state the time limit; with neither it is that of the category:
     ``supervising`` tells the day. ``officer`` (督办人) is one of our staff.
+    ``reopens`` is the closed task whose problem came back (问题反弹，另行立项).
     """
 
     id: str
@@ -46,6 +47,7 @@ class Task:
     within: TimeLimit | None
     feedback: Feedback | None
     officer: str
+    reopens: str
     contact: str
     parts: tuple[Part, ...]
     body: str
@@ -78,6 +80,7 @@ class Task:
             within=read_time_limit(fields, "within"),
             feedback=read_feedback(fields, "feedback"),
             officer=fields.name("officer", "person"),
+            reopens=fields.record_id("reopens"),
             contact=fields.text("contact"),
             parts=_read_parts(fields),
             body=body,

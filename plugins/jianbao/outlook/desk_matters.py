@@ -128,7 +128,7 @@ def list_unused(office: Office, as_of: Moment) -> Iterator[Matter]:
             continue
         title = report.title or (office.items[sources[0].id].title if sources else "")
         waited = as_of.days_since(report.sent)
-        when = f"已{waited}天" if waited else "今天上报"
+        when = f"上报{waited}天未见采用" if waited else "今天上报"
         yield Matter(
             key=_name("report", report.id),
             heading=Heading.UNUSED,

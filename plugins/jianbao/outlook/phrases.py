@@ -28,7 +28,7 @@ def say_left(due: Moment, as_of: Moment) -> str:
     """
     days = due.days_since(as_of)
     if as_of.is_after(due):
-        return f"已过期{-days}天" if days else "今天已过期"
+        return f"已超期{-days}天" if days else "今天已经到期"
     if due.time and as_of.time and days <= 1:
         minutes = int((due.at - as_of.at).total_seconds()) // 60
         return f"还有{minutes // 60}小时" if minutes >= 60 else f"还有{minutes}分钟"  # noqa: PLR2004  (minutes)

@@ -139,10 +139,12 @@ def _describe_part(office: Office, status: TaskStatus, part: PartStatus) -> Matt
 
 
 def _list_feedback(office: Office, status: TaskStatus) -> Iterator[Matter]:
-    """Every day of feedback that was missed or is today, and the next one unless it was reported for already."""
+    """Every day of feedback that was missed or is today, and the next one unless it was reported for already, which
+    what made up for a missed one does not do.
+    """
     owed = [period.due for period in status.feedback if period.reported is None]
-    last = status.feedback[-1].due if status.feedback else None
-    told = status.reported is not None and (last is None or status.reported > last)
+    last = status.feedback[-1] if status.feedback else None
+    told = status.reported is not None and (last is None or last.due < status.reported != last.reported)
     coming = find_next_feedback(office, status.task, status.day)
     rhythm = find_rhythm(office, status.task)
     for due in (*owed, coming) if coming and not told else owed:

@@ -18,12 +18,16 @@ from jianbao.supervising import TaskStatus
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HomeMatters:
-    """``due`` are tasks and parts of them whose time limit ends in what is left of this week."""
+    """``due`` are tasks and parts of them whose time limit ends in what is left of this week.
+
+    Without ``has_ledger`` there is no task yet, though an instruction may owe one.
+    """
 
     calls: tuple[Place, ...]
     lights: tuple[tuple[str, int], ...]
     due: tuple[Place, ...]
     owing: int
+    has_ledger: bool
 
 
 def find_matters(context: BuildContext, supervision: Supervision | None) -> HomeMatters:
@@ -35,6 +39,7 @@ def find_matters(context: BuildContext, supervision: Supervision | None) -> Home
         lights=tuple(count_lights(statuses)),
         due=tuple(place for day, place in due if context.as_of.day <= day <= sunday),
         owing=sum(supervision.follow_ups[one.id].owes for one in supervision.instructions) if supervision else 0,
+        has_ledger=bool(statuses),
     )
 
 

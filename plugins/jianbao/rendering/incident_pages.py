@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from jianbao.checks.wording import say_minutes
 from jianbao.metadata import Moment
 from jianbao.model import Incident
 from jianbao.rendering.body import frame_tables, render_body
@@ -13,7 +13,7 @@ from jianbao.rendering.page import Page, Part
 from jianbao.rendering.pages_by_year import ByYear
 from jianbao.rendering.places import Place, incident_uri, name_units
 from jianbao.rendering.supervision import Supervision
-from jianbao.supervising import Timeliness, Timing, find_timings
+from jianbao.supervising import Timeliness, Timing, find_timings, is_running
 from jianbao.supervising.urgent import find_chain_items, find_units
 
 INDEX = "incidents/index.md"
@@ -51,7 +51,7 @@ def render_incidents(supervision: Supervision) -> Part:
     if not supervision.incidents:
         return Part()
     known = {incident.id: incident for incident in supervision.incidents}
-    kept = {incident.id for incident in supervision.incidents if incident.ended is None}
+    kept = {incident.id for incident in supervision.incidents if _is_running(supervision.context, incident)}
     pages = ByYear.divide("incidents", list(known), kept)
     lists = [_render_list(supervision, pages, year, [known[one] for one in ids]) for year, ids in pages.pages]
     return Part(pages=(*lists, *(_render_incident(supervision, incident) for incident in known.values())))
@@ -66,6 +66,7 @@ def _render_list(supervision: Supervision, pages: ByYear, year: int, incidents: 
             incident_uri(incident),
             urgent.urgent_class(incident.severity).name,
             _name_units(context, incident),
+            _is_running(context, incident),
             _count_outcomes(find_timings(context.office, incident, context.as_of)),
         )
         for incident in incidents
@@ -73,6 +74,10 @@ def _render_list(supervision: Supervision, pages: ByYear, year: int, incidents: 
     title = TITLE if year == pages.year else f"{year}年{TITLE}"
     html = context.render("pages/incidents.html", title=title, uri=uri, years=pages.years, rows=rows)
     return Page(uri=uri, title=title, html=html, day=context.as_of.day, search=False)
+
+
+def _is_running(context: BuildContext, incident: Incident) -> bool:
+    return is_running(context.office, incident, context.as_of)
 
 
 def _count_outcomes(timings: tuple[Timing, ...]) -> str:
@@ -95,6 +100,7 @@ def _render_incident(supervision: Supervision, incident: Incident) -> Page:
         incident=incident,
         severity=office.settings.urgent.urgent_class(incident.severity).name,
         units=_name_units(context, incident),
+        running=_is_running(context, incident),
         log=[
             (line, office.settings.people.name(line.who), office.settings.people.name(line.to))
             for line in incident.log
@@ -110,8 +116,8 @@ def _render_incident(supervision: Supervision, incident: Incident) -> Page:
 
 def _show_timing(context: BuildContext, timing: Timing) -> ShownTiming:
     outcome = timing.outcome.value if timing.outcome else ""
-    if timing.outcome is Timeliness.LATE and timing.done and timing.done.time:
-        outcome += _say_minutes(timing.done.at - timing.due)
+    if timing.late is not None:
+        outcome += say_minutes(timing.late)
     day = timing.due.date()
     return ShownTiming(
         owed=timing.owed.value,
@@ -122,12 +128,6 @@ def _show_timing(context: BuildContext, timing: Timing) -> ShownTiming:
         outcome=outcome,
         is_wrong=timing.outcome in (Timeliness.LATE, Timeliness.MISSING),
     )
-
-
-def _say_minutes(late: timedelta) -> str:
-    """12分钟, 3小时, 3小时12分钟."""
-    hours, minutes = divmod(int(late.total_seconds()) // 60, 60)
-    return (f"{hours}小时" if hours else "") + (f"{minutes}分钟" if minutes or not hours else "")
 
 
 def _say(moment: Moment) -> str:

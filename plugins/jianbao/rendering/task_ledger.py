@@ -39,17 +39,17 @@ def render_task_ledger(supervision: Supervision) -> Part:
     statuses = supervision.statuses
     kept = {task for task, status in statuses.items() if status.is_open}
     pages = ByYear.divide("tasks", list(statuses), kept)
-    return Part.join(
-        _render_year(supervision.context, pages, year, [statuses[task] for task in ids])
-        for year, ids in (pages.pages if statuses else ())
-    )
+    return Part.join(_render_year(supervision, pages, year, ids) for year, ids in (pages.pages if statuses else ()))
 
 
-def _render_year(context: BuildContext, pages: ByYear, year: int, statuses: Sequence[TaskStatus]) -> Part:
+def _render_year(supervision: Supervision, pages: ByYear, year: int, ids: Sequence[str]) -> Part:
+    """The rates are of all tasks numbered in the year: what is still open, on the first page, counts in them too."""
+    context, statuses = supervision.context, [supervision.statuses[task] for task in ids]
     is_first, uri = year == pages.year, pages.uri(year)
     opened = [make_row(context, status) for status in order_open(statuses)]
     closed = [make_row(context, status) for status in order_closed(statuses)]
-    rates = find_rates(context.office.settings.supervision, statuses)
+    numbered = (status for task, status in supervision.statuses.items() if task.startswith(f"{year}/"))
+    rates = find_rates(context.office.settings.supervision, numbered)
     title = TITLE if is_first else f"{year}年{TITLE}"
     files, downloads = make_task_files(context, f"tasks/ledger-{year}", f"{year}年{TITLE}", [*opened, *closed], rates)
     states = Counter(row.state for row in (*opened, *closed))
@@ -59,6 +59,7 @@ def _render_year(context: BuildContext, pages: ByYear, year: int, statuses: Sequ
         year=year,
         years=pages.years,
         uri=uri,
+        first=is_first,
         opened=opened,
         closed=closed,
         lights=count_lights(statuses),

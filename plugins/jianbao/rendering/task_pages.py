@@ -10,6 +10,7 @@ from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.page import Page, make_headings
 from jianbao.rendering.places import Place, name_unit, name_units, number_task, task_uri
+from jianbao.rendering.slips.wording import count_late
 from jianbao.rendering.supervision import Supervision
 from jianbao.rendering.task_rows import make_row, note_deadline, say_day
 from jianbao.supervising import FeedbackPeriod, PartStatus, Step, TaskStatus, find_rhythm
@@ -17,7 +18,7 @@ from jianbao.supervising import FeedbackPeriod, PartStatus, Step, TaskStatus, fi
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownPart:
-    """A row of 任务分解表; ``done`` is the day on which it was done, as printed."""
+    """A row of 任务分解表; ``done`` is the day on which it was done, as printed, ``late`` 超期3天 where it was late."""
 
     number: int
     content: str
@@ -26,6 +27,7 @@ class ShownPart:
     due: str
     due_note: str
     done: str
+    late: str
     light: str
 
 
@@ -64,6 +66,8 @@ def _render_task(supervision: Supervision, status: TaskStatus) -> Page:
     known = {instruction.id for instruction in supervision.instructions}
     following = supervision.find_instructions_on(task.id)
     opened = [new for instruction in following for new in supervision.find_tasks(instruction) if new.id != task.id]
+    opened += [known.task for known in supervision.statuses.values() if known.task.reopens == task.id]
+    earlier = supervision.statuses.get(task.reopens)
     html = context.render(
         "pages/task.html",
         row=row,
@@ -74,6 +78,7 @@ def _render_task(supervision: Supervision, status: TaskStatus) -> Page:
         officer=context.office.settings.people.name(task.officer),
         origin=supervision.place_instruction(origin) if origin and origin.id in known else None,
         subject=supervision.subjects[origin.id] if origin and origin.id in known else [],
+        reopens=supervision.place_task(earlier.task) if earlier else None,
         rhythm=rhythm.chinese if rhythm else "",
         breakdown=[_show_part(context, task, part) for part in status.parts],
         periods=[_show_period(context, period, status.day) for period in status.feedback],
@@ -103,8 +108,16 @@ def _show_part(context: BuildContext, task: Task, shown: PartStatus) -> ShownPar
         due=say_day(context, shown.deadline.current) if shown.deadline.current else "未定时限",
         due_note=note_deadline(context, shown.deadline),
         done=say_day(context, shown.closed) if shown.closed else "",
+        late=f"超期{late}天" if (late := _count_late(context, shown)) else "",
         light=shown.light.value if shown.light else "",
     )
+
+
+def _count_late(context: BuildContext, shown: PartStatus) -> int:
+    """Days after the time limit that the office goes by."""
+    if shown.closed is None:
+        return 0
+    return count_late(context.office.settings.supervision, shown.deadline, shown.closed)
 
 
 def _show_period(context: BuildContext, period: FeedbackPeriod, today: date) -> ShownPeriod:

@@ -9,15 +9,15 @@ from datetime import date
 from jianbao.metadata import Moment
 from jianbao.rendering.context import BuildContext
 from jianbao.rendering.places import Place, name_unit, name_units, number_task, task_uri
-from jianbao.rendering.slips.wording import say_left
+from jianbao.rendering.slips.wording import say_closing, say_left
 from jianbao.rendering.templates import chinese_date, short_date
 from jianbao.supervising import Deadline, TaskStatus
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaskRow:
-    """``due`` is the day as printed, ``due_note`` how it came to be that day, ``left`` how long that is from today.
-    ``closed`` is the day on which it was closed.
+    """``due`` is the day as printed, ``due_note`` how it came to be that day, ``left`` how long that is from today
+    or, of what is closed, whether it was in time. ``closed`` is the day on which it was closed.
     """
 
     status: TaskStatus
@@ -55,9 +55,19 @@ def make_row(context: BuildContext, status: TaskStatus) -> TaskRow:
         assisting=tuple(name_units(context, set(task.units) - {task.lead_unit}, day)),
         due=say_day(context, due) if due else "未定时限",
         due_note=note_deadline(context, status.deadline),
-        left=say_left(Moment(due), context.as_of) if due and status.is_open else "",
+        left=_say_left(context, status),
         closed=say_day(context, status.closed_on) if status.closed_on else "",
     )
+
+
+def _say_left(context: BuildContext, status: TaskStatus) -> str:
+    """还有3天, 已超期3天; 按时办结 or 超期3天办结 of what is closed. Empty without a time limit."""
+    due = status.deadline.current
+    if due is None:
+        return ""
+    if status.closed_on:
+        return say_closing(context.office.settings.supervision, status.deadline, status.closed_on)
+    return say_left(Moment(due), context.as_of)
 
 
 def say_day(context: BuildContext, day: date) -> str:

@@ -40,7 +40,7 @@ class LightCondition(Enum):
     REWORK = "退办"
     WAS_OVERDUE = "曾经超期"
     CAUGHT_UP = "补反馈"
-    UNRECEIVED = "逾期未签收"
+    UNRECEIVED = "超期未签收"
     OTHERWISE = "其他"
 
 
@@ -178,6 +178,8 @@ def _read_light(fields: Fields) -> LightRule:
 # What was red must not look as if nothing had been: each of these owes a light to the time after it.
 _AFTER = ((LightCondition.OVERDUE, LightCondition.WAS_OVERDUE), (LightCondition.MISSED, LightCondition.CAUGHT_UP))
 
+_MAY_BE_RED = frozenset(condition for pair in _AFTER for condition in pair)
+
 
 def _check_lights(fields: Fields, lights: tuple[LightRule, ...]) -> None:
     """A list ends with 其他; a red light turns no greener than the mildest but one when the cause is mended."""
@@ -187,6 +189,10 @@ def _check_lights(fields: Fields, lights: tuple[LightRule, ...]) -> None:
     if lights[-1].condition is not LightCondition.OTHERWISE:
         fields.report("light-rules", place, "亮灯规则没有以“其他”结尾", "最后一条写 {when: 其他, light: 绿}")
     mildest = colours.get(LightCondition.OTHERWISE, Colour.GREEN)
+    for rule in lights:
+        if rule.colour is Colour.RED and rule.condition not in _MAY_BE_RED:
+            message = f"“{rule.condition.value}”不能亮红灯：事情一改正，红灯就变成绿灯"
+            fields.report("light-rules", place, message, "改成黄灯或橙灯，红灯留给超期和缺反馈")
     for cause, after in _AFTER:
         if cause in colours and colours.get(after, mildest) is mildest:
             message = f"“{cause.value}”亮过灯的，补上以后又会变回{mildest.value}灯"

@@ -87,6 +87,17 @@ class Units:
         known = self.by_id.get(unit)
         return known.name_on(day).short if known else unit
 
+    def lineage(self, unit: str, day: date | None = None) -> tuple[str, ...]:
+        """The unit and those that it was merged into by that day, ever where there is none: who has its duties last."""
+        passed = [unit]
+        known = self.get(unit)
+        while known and known.merged_into and known.merged_into not in passed:
+            if day and known.merged_on and day < known.merged_on:
+                break
+            passed.append(known.merged_into)
+            known = self.get(known.merged_into)
+        return tuple(passed)
+
     def order(self, unit: str) -> int:
         """Place in protocol order; unknown units last."""
         return next((n for n, known in enumerate(self.units) if known.id == unit), len(self.units))

@@ -12,7 +12,7 @@ from jianbao.supervising.rates import Rate, find_rates, is_in_time, is_on_time
 from jianbao.supervising.requests import find_revisit, find_undecided
 from jianbao.supervising.running import find_owed, is_running
 from jianbao.supervising.status import PartStatus, TaskState, TaskStatus, find_receipt, find_status, find_statuses
-from jianbao.supervising.urgent import Owed, Timeliness, Timing, find_chain_items, find_timings
+from jianbao.supervising.urgent import Owed, Timeliness, Timing, drop_repeated, find_chain_items, find_timings
 
 __all__ = [
     "OWING",
@@ -32,6 +32,7 @@ __all__ = [
     "WorkCalendar",
     "count_from",
     "describe_status",
+    "drop_repeated",
     "find_chain",
     "find_chain_items",
     "find_course",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 from chinese_calendar.constants import holidays as national_holidays
@@ -36,7 +37,7 @@ class WorkCalendar:
         if day in self.own.holidays:
             return False
         if _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            return bool(chinese_calendar.is_workday(day))
+            return _is_national_workday(day)
         return day.weekday() < _SATURDAY
 
     def next_workday(self, day: date) -> date:
@@ -78,6 +79,12 @@ class WorkCalendar:
     def unknown_years(self, first: date, last: date) -> list[int]:
         """The years from one day to another whose holidays nobody has stated."""
         return [year for year in range(first.year, last.year + 1) if not self.knows(year)]
+
+
+@cache
+def _is_national_workday(day: date) -> bool:
+    """Kept: the library looks through all of its years for each day that it is asked about."""
+    return bool(chinese_calendar.is_workday(day))
 
 
 def _days_after(first: date, last: date) -> Iterator[date]:

@@ -24,14 +24,28 @@ class Facts:
     unreceived: bool = False
 
 
-def find_light(office: Office, facts: Facts) -> Colour:
+@dataclass(frozen=True, slots=True)
+class Light:
+    """``cause`` is what a reader is told: 超期, 第2项超期; empty for a light that needs no reason."""
+
+    colour: Colour
+    cause: str = ""
+
+    def of_part(self, number: int) -> Light:
+        """As the light of the whole task that this one of a part makes."""
+        return Light(self.colour, f"第{number}项{self.cause}" if self.cause else "")
+
+
+def find_light(office: Office, facts: Facts) -> Light:
     """Of the first rule whose condition holds; the last rule holds always."""
     rules = office.settings.supervision.lights
-    return next((rule.colour for rule in rules if _holds(office, rule, facts)), rules[-1].colour)
+    rule = next((rule for rule in rules if _holds(office, rule, facts)), rules[-1])
+    return Light(rule.colour, "" if rule.condition is LightCondition.OTHERWISE else rule.condition.value)
 
 
-def worst(lights: Iterable[Colour | None]) -> Colour | None:
-    return max((light for light in lights if light), key=lambda light: light.severity, default=None)
+def worst(lights: Iterable[Light]) -> Light:
+    """Of several alike the first."""
+    return max(lights, key=lambda light: light.colour.severity)
 
 
 def _holds(office: Office, rule: LightRule, facts: Facts) -> bool:

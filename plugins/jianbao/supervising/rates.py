@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jianbao.model import EventKind
 from jianbao.percents import percent_of
 from jianbao.settings import OnTimeBasis, SupervisionSettings
 from jianbao.supervising.deadlines import Deadline
@@ -81,8 +80,3 @@ def is_in_time(settings: SupervisionSettings, deadline: Deadline, closed: date |
 def _satisfaction(status: TaskStatus) -> bool | None:
     event = status.closed.event if status.closed else None
     return event.satisfied if event else None
-
-
-def count_chased(statuses: Sequence[TaskStatus]) -> int:
-    """How often units were chased in all."""
-    return sum(step.kind is EventKind.CHASE for status in statuses for step in status.steps)

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from jianbao.metadata import Moment
 from jianbao.model import Incident, Reporting
 from jianbao.reading import Office
-from jianbao.supervising.urgent import Owed, Timeliness, Timing, find_chain_items, find_timings
+from jianbao.supervising.urgent import Owed, Timeliness, Timing, drop_repeated, find_chain_items, find_timings
 
 _END_OF_DAY = time(23, 59)
 
@@ -28,7 +28,8 @@ def find_owed(office: Office, incident: Incident, as_of: Moment) -> tuple[Timing
     """
     if not is_running(office, incident, as_of):
         return ()
-    owed = [timing for timing in find_timings(office, incident, as_of) if timing.outcome in (None, Timeliness.MISSING)]
+    timings = drop_repeated(find_timings(office, incident, as_of))
+    owed = [timing for timing in timings if timing.outcome in (None, Timeliness.MISSING)]
     waits = any(timing.owed is Owed.FOLLOW_UP and timing.outcome is None for timing in owed)
     if not waits and (coming := _find_next_follow_up(office, incident, as_of)):
         owed.append(coming)

@@ -14,7 +14,7 @@ from jianbao.settings import Colour
 from jianbao.supervising.course import Step, find_course
 from jianbao.supervising.deadlines import Deadline, find_deadline, find_receipt_due
 from jianbao.supervising.feedback import FeedbackPeriod, find_feedback
-from jianbao.supervising.lights import Facts, find_light, worst
+from jianbao.supervising.lights import Facts, Light, find_light, worst
 
 
 class TaskState(Enum):
@@ -30,27 +30,36 @@ class TaskState(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartStatus:
-    """``closed`` is the day on which it was done, by itself or with the whole task; ``light`` None once it is."""
+    """``closed`` is the day on which it was done, by itself or with the whole task; ``lit`` None once it is."""
 
     part: Part
     deadline: Deadline
     closed: date | None
     was_overdue: bool
-    light: Colour | None
+    lit: Light | None
+
+    @property
+    def light(self) -> Colour | None:
+        return self.lit.colour if self.lit else None
+
+    @property
+    def cause(self) -> str:
+        """Why the light is what it is; empty for one that needs no reason."""
+        return self.lit.cause if self.lit else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TaskStatus:
     """A task as it stood at the end of a day. ``steps`` are those known by then.
 
-    ``light`` is the worst of its own and of its open parts, None once the task is closed. ``reported`` is the last day
+    ``lit`` is the worst of its own and of its open parts, None once the task is closed. ``reported`` is the last day
     of a report by a unit, ``presented`` that of the last 呈报 of the result as it is now (a rework undoes it).
     """
 
     task: Task
     day: date
     state: TaskState
-    light: Colour | None
+    lit: Light | None
     deadline: Deadline
     parts: tuple[PartStatus, ...]
     feedback: tuple[FeedbackPeriod, ...]
@@ -60,6 +69,15 @@ class TaskStatus:
     presented: date | None
     closed: Step | None
     was_overdue: bool
+
+    @property
+    def light(self) -> Colour | None:
+        return self.lit.colour if self.lit else None
+
+    @property
+    def cause(self) -> str:
+        """Why the light is what it is, be it for a part; empty for one that needs no reason."""
+        return self.lit.cause if self.lit else ""
 
     @property
     def is_open(self) -> bool:
@@ -87,28 +105,26 @@ def find_status(office: Office, task: Task, as_of: Moment) -> TaskStatus:
     end = min(day, closed.at.day) if closed else day
     deadline = find_deadline(office, task, steps)
     feedback = find_feedback(office, task, steps, end)
-    receipt = find_receipt(steps, task)
+    receipt = find_receipt(office, steps, task)
     received = receipt.at.day if receipt else None
     parts = tuple(_find_part(office, task, part, steps, closed, day) for part in task.parts)
     was_overdue = _was_overdue(office, task, steps, end) or any(part.was_overdue for part in parts)
     state = _find_state(steps, received, closed)
-    light = None
-    if closed is None:
-        facts = Facts(
-            day=day,
-            due=deadline.current,
-            was_overdue=was_overdue,
-            missed=any(period.is_missed(day) for period in feedback),
-            caught_up=any(period.is_late for period in feedback),
-            rework=state is TaskState.REWORK,
-            unreceived=received is None and _is_late_receipt(office, task, day),
-        )
-        light = worst([find_light(office, facts), *(part.light for part in parts)])
+    facts = Facts(
+        day=day,
+        due=deadline.current,
+        was_overdue=was_overdue,
+        missed=any(period.is_missed(day) for period in feedback),
+        caught_up=any(period.is_late for period in feedback),
+        rework=state is TaskState.REWORK,
+        unreceived=received is None and _is_late_receipt(office, task, day),
+    )
+    of_parts = (part.lit.of_part(part.part.number) for part in parts if part.lit)
     return TaskStatus(
         task=task,
         day=day,
         state=state,
-        light=light,
+        lit=worst([find_light(office, facts), *of_parts]) if closed is None else None,
         deadline=deadline,
         parts=parts,
         feedback=feedback,
@@ -134,11 +150,11 @@ def _find_part(
     done = done or (closed.at.day if closed else None)
     deadline = find_deadline(office, task, steps, part)
     was_overdue = _was_overdue(office, task, steps, min(day, done) if done else day, part)
-    light = None
+    lit = None
     if done is None:
         rework = _is_sent_back([s for s in steps if s.part == part.number])
-        light = find_light(office, Facts(day=day, due=deadline.current, was_overdue=was_overdue, rework=rework))
-    return PartStatus(part=part, deadline=deadline, closed=done, was_overdue=was_overdue, light=light)
+        lit = find_light(office, Facts(day=day, due=deadline.current, was_overdue=was_overdue, rework=rework))
+    return PartStatus(part=part, deadline=deadline, closed=done, was_overdue=was_overdue, lit=lit)
 
 
 def _was_overdue(office: Office, task: Task, steps: Sequence[Step], end: date, part: Part | None = None) -> bool:
@@ -184,10 +200,13 @@ def _find_presented(steps: Sequence[Step]) -> date | None:
     return last.at.day if last and last.kind is EventKind.PRESENTED else None
 
 
-def find_receipt(steps: Sequence[Step], task: Task) -> Step | None:
-    """By which the unit in the lead acknowledged the task; a report of its is as good."""
-    kinds = (EventKind.RECEIPT, EventKind.PROGRESS)
-    return next((step for step in steps if step.kind in kinds and task.lead_unit in step.units), None)
+def find_receipt(office: Office, steps: Sequence[Step], task: Task) -> Step | None:
+    """By which the unit in the lead, or the one that it has been merged into, acknowledged the task; a report of its
+    is as good.
+    """
+    lineage, kinds = office.settings.units.lineage, (EventKind.RECEIPT, EventKind.PROGRESS)
+    said = (step for step in steps if step.kind in kinds)
+    return next((step for step in said if not set(lineage(task.lead_unit, step.at.day)).isdisjoint(step.units)), None)
 
 
 def _last_day(steps: Sequence[Step], kind: EventKind) -> date | None:

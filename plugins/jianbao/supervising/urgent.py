@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum
@@ -50,6 +50,13 @@ class Timing:
     def minutes(self) -> int | None:
         """From the start of the clock to what was done."""
         return int((self.done.at - self.since.at).total_seconds()) // 60 if self.done else None
+
+    @property
+    def late(self) -> int | None:
+        """Minutes after the limit; None for what was not late or has no time of day."""
+        if self.outcome is not Timeliness.LATE or self.done is None or self.done.time is None:
+            return None
+        return int((self.done.at - self.due).total_seconds()) // 60
 
 
 def find_timings(office: Office, incident: Incident, as_of: Moment) -> tuple[Timing, ...]:
@@ -120,16 +127,32 @@ def _time_follow_ups(
     chain: Sequence[tuple[Moment, Item]],
     as_of: Moment,
 ) -> Iterator[Timing]:
-    """One for each time of day from the first report to the last one; a report in between serves the next time."""
+    """One for each time of day from the first report to the last one; a report serves the next time after it.
+
+    A late one makes up for every time that passed before it.
+    """
     if not chain or not urgent.follow_ups:
         return
     final = next((arrival for arrival, item in chain if item.stage is Reporting.FINAL), incident.ended)
     since, units = chain[0][0], find_units(incident, chain)
+    answered = since.at
     for due in _list_times(since, urgent.follow_ups, final or as_of):
         found = next(((arrival, item) for arrival, item in chain[1:] if arrival.is_after(since)), None)
         done, item = (found[0], found[1].id) if found else (None, "")
-        yield _outcome(Owed.FOLLOW_UP, units, since, due, done, as_of, item)
+        if due > answered:
+            yield _outcome(Owed.FOLLOW_UP, units, since, due, done, as_of, item)
+            answered = done.at if done else answered
         since = Moment(due.date(), due.time())
+
+
+def drop_repeated(timings: Iterable[Timing]) -> list[Timing]:
+    """Of the 续报 that did not come only the first: nothing has come since, and one report makes up for all of them."""
+    kept: list[Timing] = []
+    for timing in timings:
+        missing = timing.owed is Owed.FOLLOW_UP and timing.outcome is Timeliness.MISSING
+        if not (missing and any(known.owed is timing.owed and known.outcome is timing.outcome for known in kept)):
+            kept.append(timing)
+    return kept
 
 
 def _list_times(since: Moment, times: Sequence[time], until: Moment) -> Iterator[datetime]:

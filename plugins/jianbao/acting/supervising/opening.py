@@ -9,7 +9,9 @@ from typing import Any
 
 from jianbao.acting.recording.proving import prove
 from jianbao.acting.refusing import refuse, require_person, require_record, require_unit, require_words
+from jianbao.acting.supervising.naming import require_task
 from jianbao.metadata import Moment, parse_moment
+from jianbao.metadata.moments import say_wrong
 from jianbao.reading import Office
 from jianbao.rendering.templates import Templates
 from jianbao.writing import Change, dump_yaml
@@ -37,6 +39,7 @@ class TaskRequest:
     feedback: str = ""
     officer: str = ""
     contact: str = ""
+    reopens: str = ""
     parts: tuple[str, ...] = ()
     body: str = ""
 
@@ -62,6 +65,7 @@ def plan_task(office: Office, templates: Templates, request: TaskRequest, as_of:
         "feedback": request.feedback,
         "officer": require_person(office, request.officer, "督查员") if request.officer else "",
         "contact": request.contact,
+        "reopens": require_task(office, request.reopens).id if request.reopens else "",
         "parts": [_read_part(office, place, written) for place, written in enumerate(request.parts, start=1)],
     }
     text = templates.render(
@@ -112,7 +116,7 @@ def _read_part(office: Office, place: int, written: str) -> dict[str, Any]:
     content, lead, assisting, due = (*columns[1:], "", "")[:4]
     day = parse_moment(due) if due else None
     if due and day is None:
-        refuse("date-impossible", f"第{number}项的时限“{due}”不是日期", "如 2026-11-03 或 2026年11月3日")
+        refuse("date-impossible", f"第{number}项的时限“{due}”{say_wrong(due)}", "如 2026-11-03 或 2026年11月3日")
     return {
         "no": int(number),
         "content": content,

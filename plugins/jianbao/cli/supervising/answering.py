@@ -5,16 +5,15 @@ from __future__ import annotations
 import click
 
 from jianbao.acting.supervising.events import Act
-from jianbao.acting.supervising.naming import require_task
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.cli.supervising.group import find_hand, record_act, tell_standing
 from jianbao.cli.supervising.options import BY, DATE, PART, TASK, UNIT
 from jianbao.cli.supervising.saying import say_units
 from jianbao.metadata import Moment
-from jianbao.model import EventKind
+from jianbao.model import EventKind, TaskEvent
 from jianbao.rendering.templates import short_date
-from jianbao.supervising import find_course
+from jianbao.supervising import TaskStatus
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao task receive 39 --via 系统 --date 2026-11-27")
@@ -35,8 +34,7 @@ def receive(session: Session, task: str, unit: str, via: str, date: str | None, 
         by=find_hand(session, by),
         fields={"via": via},
     )
-    office, status = record_act(session, act)
-    event = office.events_of[status.task.id][-1]
+    office, status, event = record_act(session, act)
     tell_standing(session, office, status, f"{say_units(office, status.task, event.unit)}已签收")
 
 
@@ -69,7 +67,7 @@ def progress(
         by=find_hand(session, by),
         fields={**fields, "finished": "是" if finished else ""},
     )
-    office, status = record_act(session, act)
+    office, status, _ = record_act(session, act)
     told = "办理结果已登记" if finished else "进展已登记"
     tell_standing(session, office, status, f"第{part}项{told}" if part else told)
 
@@ -87,18 +85,18 @@ def progress(
 def chase(session: Session, /, task: str, unit: str, date: str | None, by: str | None, **fields: str) -> None:
     """催办：记下催了谁、怎么催的、对方怎么说，并说明以前催过几次。"""
     moment = session.moment(date, "--date")
-    earlier = _list_chased(session, task, moment)
     act = Act(task=task, kind=EventKind.CHASE, unit=unit, date=moment, by=find_hand(session, by), fields=fields)
-    office, status = record_act(session, act)
+    office, status, event = record_act(session, act)
+    earlier = _list_earlier(status, event)
     days = "、".join(short_date(chased.day) for chased in earlier)
     told = f"前{len(earlier)}次是{days}" if len(earlier) > 1 else f"上一次是{days}" if earlier else ""
     tell_standing(session, office, status, *filter(None, [f"第{len(earlier) + 1}次催办", told]))
 
 
-def _list_chased(session: Session, task: str, until: Moment) -> list[Moment]:
-    """When the task was chased before."""
-    steps = find_course(session.office, require_task(session.office, task), until)
-    return [step.at for step in steps if step.kind is EventKind.CHASE]
+def _list_earlier(status: TaskStatus, event: TaskEvent) -> list[Moment]:
+    """When the task was chased before, by that day."""
+    others = (step.at for step in status.steps if step.kind is event.kind and step.event is not event)
+    return [at for at in others if event.date and not at.is_after(event.date)]
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao task rework 43 --reason 没有附早班车恢复后的班次表 --by 郭××")
@@ -121,7 +119,6 @@ def rework(session: Session, /, task: str, reason: str, part: int, unit: str, da
         by=find_hand(session, by),
         fields={"reason": reason},
     )
-    office, status = record_act(session, act)
-    event = office.events_of[status.task.id][-1]
+    office, status, event = record_act(session, act)
     told = f"退{say_units(office, status.task, event.unit)}重新办理"
     tell_standing(session, office, status, f"第{part}项{told}" if part else told)

@@ -68,7 +68,7 @@ def extend(
         by=find_hand(session, by),
         fields=fields,
     )
-    office, status = record_act(session, act)
+    office, status, _ = record_act(session, act)
     after = _find_limit(session, office, task, part)
     told = _say_moved(before, after, refused=refused)
     tell_standing(session, office, status, f"第{part}项{told}" if part else told)
@@ -109,7 +109,7 @@ def present(session: Session, task: str, to: str | None, opinion: str, date: str
         by=find_hand(session, by),
         fields={"to": leader, "opinion": opinion},
     )
-    office, status = record_act(session, act)
+    office, status, _ = record_act(session, act)
     tell_standing(session, office, status, f"已呈报{people.name(leader)}")
 
 
@@ -162,7 +162,7 @@ def close(
         by=find_hand(session, by),
         fields={"result": result, "satisfied": judged, "papers": given},
     )
-    office, status = record_act(session, act)
+    office, status, _ = record_act(session, act)
     tell_standing(session, office, status, *_say_closed(office, status, part, wanted, given))
 
 
@@ -195,5 +195,5 @@ def revisit(session: Session, task: str, result: str, relapsed: bool, date: str 
         by=find_hand(session, by),
         fields={"result": result, "relapsed": "是" if relapsed else ""},
     )
-    office, status = record_act(session, act)
+    office, status, _ = record_act(session, act)
     tell_standing(session, office, status, "回头看，问题反弹" if relapsed else "回头看，问题没有反弹")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from jianbao.acting.supervising.events import Act, plan_act
-from jianbao.acting.supervising.naming import name_task, require_task
+from jianbao.acting.supervising.naming import name_task
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.recording.group import carry_out
 from jianbao.cli.session import Session
 from jianbao.cli.supervising.saying import say_next, say_standing
 from jianbao.history import read_identity
+from jianbao.model import TaskEvent
 from jianbao.reading import Office
 from jianbao.supervising import TaskStatus, find_status
 
@@ -29,10 +30,11 @@ def incident() -> None:
     """紧急事件：接报、值班记录、各次报告、处置和结束。"""
 
 
-def record_act(session: Session, act: Act) -> tuple[Office, TaskStatus]:
-    """Writes what happened and gives the office and the task as they are now."""
-    _, office = carry_out(session, lambda read: [plan_act(read, act, session.as_of)])
-    return office, find_status(office, require_task(office, act.task), session.as_of)
+def record_act(session: Session, act: Act) -> tuple[Office, TaskStatus, TaskEvent]:
+    """Writes what happened; gives the office and the task as they are now, and what was written."""
+    path, office = carry_out(session, lambda read: [plan_act(read, act, session.as_of)])
+    event = next(event for event in office.task_events.values() if event.source.path == path)
+    return office, find_status(office, office.tasks[event.task], session.as_of), event
 
 
 def tell_standing(session: Session, office: Office, status: TaskStatus, *told: str) -> None:

@@ -9,11 +9,11 @@ import click
 
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
-from jianbao.cli.supervising.timings import count_late, list_timings, name_incident
+from jianbao.cli.supervising.timings import list_timings, name_incident
 from jianbao.metadata import Moment
 from jianbao.model import Incident
 from jianbao.reading import Office
-from jianbao.supervising import Timeliness, Timing, find_timings
+from jianbao.supervising import Timeliness, Timing, find_timings, is_running
 from jianbao.supervising.urgent import find_chain_items
 
 
@@ -30,7 +30,8 @@ def incidents(session: Session, on: str | None, only_open: bool, form: str) -> N
     known = [
         incident
         for incident in sorted(office.incidents.values(), key=lambda incident: (str(incident.occurred), incident.id))
-        if incident.occurred and not incident.occurred.is_after(day) and not (only_open and _has_ended(incident, day))
+        if incident.occurred and not incident.occurred.is_after(day)
+        if not only_open or is_running(office, incident, day)
     ]
     if form == "json":
         described = {"as_of": _iso(day), "incidents": [_describe(office, incident, day) for incident in known]}
@@ -49,7 +50,8 @@ def _has_ended(incident: Incident, day: Moment) -> bool:
 
 def _show(session: Session, office: Office, incident: Incident, day: Moment) -> None:
     occurred = incident.occurred.chinese if incident.occurred else ""
-    ended = f"{incident.ended.chinese}结束" if incident.ended and _has_ended(incident, day) else "没有结束"
+    over = "没有结束" if is_running(office, incident, day) else "已有终报"
+    ended = f"{incident.ended.chinese}结束" if incident.ended and _has_ended(incident, day) else over
     session.print(f"{name_incident(office, incident)}　{occurred}事发，{ended}")
     logged = sum(line.at is not None and not line.at.is_after(day) for line in incident.log)
     session.print(f"    {incident.id}　报告{len(_list_arrived(office, incident, day))}篇，值班记录{logged}行")
@@ -87,7 +89,7 @@ def _describe_timing(timing: Timing) -> dict[str, Any]:
         "done": _iso(timing.done),
         "outcome": timing.outcome.value if timing.outcome else None,
         "minutes": timing.minutes if timing.done and timing.done.time else None,
-        "late": count_late(timing),
+        "late": timing.late,
         "item": timing.item or None,
     }
 

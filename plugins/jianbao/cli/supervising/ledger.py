@@ -16,8 +16,9 @@ from jianbao.cli.aligning import align
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, clean, pass_session, reports_problems
 from jianbao.cli.supervising.ledger_data import encode_csv, encode_json
-from jianbao.cli.supervising.saying import say_closing, say_days_left, say_part, say_units
+from jianbao.cli.supervising.saying import say_days_left, say_part, say_units
 from jianbao.reading import Office
+from jianbao.rendering.slips.wording import say_closing
 from jianbao.rendering.templates import chinese_date, short_date
 from jianbao.settings import Colour
 from jianbao.supervising import TaskState, TaskStatus, find_rates, find_statuses
@@ -30,7 +31,7 @@ _COLOURS = {
     Colour.ORANGE: "bright_red",
     Colour.RED: "red",
 }
-_HEAD = ("编号", "灯", "状态", "时限", "", "牵头单位", "事项")
+_HEAD = ("编号", "灯", "原因", "状态", "时限", "", "牵头单位", "事项")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,7 +86,7 @@ def tasks(
     parts: bool,
     form: str,
 ) -> None:
-    """督查台账：某一天各件事的状态、灯色和时限，各种灯的件数，办结率等各项比率及其口径。"""
+    """督查台账：某一天各项事的状态、灯色和时限，各色灯的项数，办结率等各项比率及其口径。"""
     office, day = session.office, session.moment(on, "--on")
     wanted = Wanted(
         unit=require_unit(office, unit) if unit else "",
@@ -135,7 +136,7 @@ def _make_row(office: Office, status: TaskStatus) -> tuple[str, ...]:
     if deadline.extensions and deadline.original:
         due = f"{due}（原{_short(deadline.original, status)}）"
     left = (
-        say_closing(office, deadline, status.closed_on)
+        say_closing(office.settings.supervision, deadline, status.closed_on)
         if status.closed_on
         else say_days_left(deadline.current, status.day)
     )
@@ -143,6 +144,7 @@ def _make_row(office: Office, status: TaskStatus) -> tuple[str, ...]:
     return (
         name_task(office, task),
         light,
+        status.cause,
         status.state.value,
         due,
         left,
@@ -157,13 +159,13 @@ def _short(day: date, status: TaskStatus) -> str:
 
 
 def _count(office: Office, statuses: list[TaskStatus]) -> Iterator[str]:
-    """共3件：办理中2件，已办结1件；红灯1件，绿灯1件; each rate with both of its numbers and its definition."""
+    """共3项：办理中2项，已办结1项；红灯1项，绿灯1项; each rate with both of its numbers and its definition."""
     states = Counter(status.state for status in statuses)
     lights = Counter(status.light for status in statuses if status.light)
-    told = [f"{state.value}{states[state]}件" for state in TaskState if states[state]]
+    told = [f"{state.value}{states[state]}项" for state in TaskState if states[state]]
     shown = {rule.colour for rule in office.settings.supervision.lights}
-    lit = [f"{light.value}灯{lights[light]}件" for light in reversed(Colour) if light in shown]
-    yield f"共{len(statuses)}件：{'，'.join(told)}；{'，'.join(lit)}。"
+    lit = [f"{light.value}灯{lights[light]}项" for light in reversed(Colour) if light in shown]
+    yield f"共{len(statuses)}项：{'，'.join(told)}；{'，'.join(lit)}。"
     for rate in find_rates(office.settings.supervision, statuses):
         percent = "—" if rate.percent is None else f"{rate.percent}%"
         yield f"{rate.name}{percent}（{rate.part}/{rate.whole}）　{rate.definition}"

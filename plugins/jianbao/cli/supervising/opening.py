@@ -31,6 +31,7 @@ from jianbao.supervising import TaskStatus, find_follow_ups, find_status
 @click.option("--category", required=True, help="事项类别，见 supervision.yml，如 批示件")
 @click.option("--instruction", default="", help="来自哪一条批示，写批示编号")
 @click.option("--origin", default="", help="不是来自批示的，写立项依据，如会议纪要的文号")
+@click.option("--reopens", default="", help="办结以后问题反弹、重新立项的，写原来的事项")
 @click.option("--leader", default="", help="交办领导；来自批示的默认为作批示的领导")
 @click.option("--lead", required=True, help="牵头单位")
 @click.option("--assisting", multiple=True, help="协办单位；可写多个")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from jianbao.acting.supervising.naming import name_task
 from jianbao.metadata import Moment
 from jianbao.model import EventKind, Task
 from jianbao.reading import Office
-from jianbao.rendering.slips.wording import say_left
+from jianbao.rendering.slips.wording import say_closing, say_left
 from jianbao.rendering.templates import chinese_date, short_date
-from jianbao.settings import OnTimeBasis
 from jianbao.supervising import (
     Deadline,
     PartStatus,
-    TaskOutcome,
     TaskState,
     TaskStatus,
     WorkCalendar,
@@ -39,12 +38,12 @@ def say_units(office: Office, task: Task, *units: str) -> str:
 
 
 def say_deadline(deadline: Deadline) -> str:
-    """2026年10月8日（星期四），原定10月7日逢假日，顺延至10月8日."""
+    """2026年10月8日（星期四），原定10月7日逢休息日，顺延至10月8日."""
     if deadline.current is None:
         return "没有时限"
     told = [say_day(deadline.current)]
     if deadline.moved_from and deadline.original:
-        told.append(f"原定{short_date(deadline.moved_from)}逢假日，顺延至{short_date(deadline.original)}")
+        told.append(f"原定{short_date(deadline.moved_from)}逢休息日，顺延至{short_date(deadline.original)}")
     if deadline.extensions and deadline.original:
         told.append(f"已延期{deadline.extensions}次，原为{short_date(deadline.original)}")
     return "，".join(told)
@@ -70,7 +69,7 @@ def say_standing(office: Office, status: TaskStatus) -> str:
     """办理中，黄灯，时限2026年12月20日（星期日），还有20天."""
     light = f"{status.light.value}灯" if status.light else ""
     if status.closed_on:
-        return f"{status.state.value}，{say_closing(office, status.deadline, status.closed_on)}"
+        return f"{status.state.value}，{say_closing(office.settings.supervision, status.deadline, status.closed_on)}"
     return "，".join(filter(None, [status.state.value, light, say_limit(status.deadline.current, status.day)]))
 
 
@@ -79,22 +78,14 @@ def say_limit(due: date | None, day: date) -> str:
 
 
 def say_days_left(due: date | None, day: date) -> str:
-    """还有3天, 今天到期, 已超过15天; empty where there is no time limit."""
+    """还有3天, 今天到期, 已超期15天; empty where there is no time limit."""
     return say_left(Moment(due) if due else None, Moment(day))
-
-
-def say_closing(office: Office, deadline: Deadline, closed: date) -> str:
-    """按时办结, or 超期3天办结, against the time limit that the office goes by."""
-    extended = office.settings.supervision.on_time is OnTimeBasis.EXTENDED
-    due = deadline.current if extended else deadline.original
-    late = (closed - due).days if due else 0
-    return f"超期{late}天办结" if late > 0 else TaskOutcome.ON_TIME.value
 
 
 def say_part(office: Office, part: PartStatus, day: date) -> str:
     """第2项黄灯，时限…, or 第2项按时办结."""
     if part.closed:
-        return f"第{part.part.number}项{say_closing(office, part.deadline, part.closed)}"
+        return f"第{part.part.number}项{say_closing(office.settings.supervision, part.deadline, part.closed)}"
     light = f"{part.light.value}灯" if part.light else ""
     return f"第{part.part.number}项{light}，{say_limit(part.deadline.current, day)}"
 
@@ -125,7 +116,12 @@ def _say_after(office: Office, status: TaskStatus) -> str:
     last = next((step.event for step in reversed(status.steps) if step.kind is EventKind.REVISIT), None)
     if again:
         return f"{say_day(again)}前回头看，用 jianbao task revisit {status.task.number} 登记"
-    return "另行立项交办（jianbao task open）" if last and last.relapsed else "已经销号，没有要办的"
+    if last is None or not last.relapsed:
+        return "已经销号，没有要办的"
+    anew = next((task for task in office.tasks.values() if task.reopens == status.task.id), None)
+    if anew:
+        return f"已经另行立项（{name_task(office, anew)}）"
+    return f"另行立项交办（jianbao task open --reopens {status.task.id}）"
 
 
 def _say_report(office: Office, status: TaskStatus) -> str:

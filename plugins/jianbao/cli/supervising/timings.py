@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jianbao.checks.wording import say_minutes
 from jianbao.metadata import Moment
 from jianbao.model import Incident
 from jianbao.reading import Office
-from jianbao.supervising import Timeliness, Timing, find_timings
+from jianbao.supervising import Timing, find_timings
 
 
 def name_incident(office: Office, incident: Incident) -> str:
@@ -16,7 +17,7 @@ def name_incident(office: Office, incident: Incident) -> str:
 
 
 def list_timings(office: Office, incident: Incident, as_of: Moment) -> Iterator[str]:
-    """书面报告（和平镇）：迟报，2026年11月2日22时45分，用时65分钟，超过时限25分钟."""
+    """书面报告（和平镇）：迟报，2026年11月2日22时45分，用时1小时5分钟，超过时限25分钟."""
     for timing in find_timings(office, incident, as_of):
         units = "、".join(office.settings.units.short(unit, timing.since.day) for unit in timing.units) or "本办公室"
         yield f"{timing.owed.value}（{units}）：{_say_outcome(timing)}"
@@ -26,14 +27,7 @@ def _say_outcome(timing: Timing) -> str:
     limit = Moment(timing.due.date(), timing.due.time()).chinese
     if timing.done is None or timing.outcome is None:
         return f"{'未报' if timing.outcome else '等候中'}，应在{limit}前"
-    taken = f"，用时{timing.minutes}分钟" if timing.done.time else ""
-    late = count_late(timing)
-    over = f"，超过时限{late}分钟" if late else ""
+    minutes = timing.minutes if timing.done.time else None
+    taken = f"，用时{say_minutes(minutes)}" if minutes is not None and minutes >= 0 else ""
+    over = f"，超过时限{say_minutes(timing.late)}" if timing.late else ""
     return f"{timing.outcome.value}，{timing.done.chinese}{taken}{over}"
-
-
-def count_late(timing: Timing) -> int | None:
-    """Minutes after the limit; None for what was not late or has no time of day."""
-    if timing.outcome is not Timeliness.LATE or timing.done is None or timing.done.time is None:
-        return None
-    return int((timing.done.at - timing.due).total_seconds()) // 60

@@ -25,8 +25,8 @@ MEASURES = {
 CALL_OUTCOMES = {"按时": "on_time", "无此情况": "nothing", "免报": "exempt", "迟交": "late", "缺报": "missing"}
 TASK_OUTCOMES = {
     "按时签收": "received",
-    "逾期签收": "received_late",
-    "逾期未签收": "unreceived",
+    "超期签收": "received_late",
+    "超期未签收": "unreceived",
     "按期反馈": "reported",
     "补反馈": "caught_up",
     "缺反馈": "missed",

@@ -154,7 +154,7 @@ def test_only_the_lights_of_the_office_are_counted(office: OfficeBuilder) -> Non
     lights = "{when: 超期, light: 红}, {when: 曾经超期, light: 橙}, {when: 其他, light: 蓝}"
     office.write("briefs/settings/supervision.yml", f"lights: [{lights}]\n")
     said = succeed(office.root, "tasks", "--open")
-    assert "；红灯1件，橙灯1件，蓝灯1件。\n" in said
+    assert "；红灯1项，橙灯1项，蓝灯1项。\n" in said
     assert [line.split()[1] for line in said.splitlines()[2:5]] == ["红", "橙", "蓝"]
 
 
