@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jianbao.acting.signing import Signed, SignRequest, sign_issue
+from jianbao.acting.work_tree import WorkTree
 from jianbao.checks import check_office
 from jianbao.compiling import Contents, Signature, compile_document
 from jianbao.metadata import Moment, parse_moment
@@ -369,4 +370,4 @@ class OfficeBuilder:
             number=tuple(number),
             seen=seen,
         )
-        return sign_issue(self.root, request)
+        return sign_issue(WorkTree(self.root), request)

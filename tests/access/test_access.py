@@ -23,6 +23,7 @@ from pdfminer.utils import decode_text
 
 from conftest import MakeOnce
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
+from jianbao.acting.work_tree import WorkTree
 from jianbao.model import Access
 from jianbao.periods import make_period
 from jianbao.rendering.context import BuildContext
@@ -497,7 +498,9 @@ def plant_bulletins(office: OfficeBuilder) -> None:
         office.write("briefs/settings/bulletin.yml", f"access: {access}\nrequirements: [要求{mark}。]\n")
         period = make_period(day("2026-11-01").day, day(last).day)
         issue_bulletin(
-            office.root, IssueRequest(period=period, by="乙qzsignatory", as_of=day("2026-11-29")), templates.render
+            WorkTree(office.root),
+            IssueRequest(period=period, by="乙qzsignatory", as_of=day("2026-11-29")),
+            templates.render,
         )
 
 

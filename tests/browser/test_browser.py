@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from conftest import DemoSite, MakeOnce, require_tool
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
+from jianbao.acting.work_tree import WorkTree
 from jianbao.periods import months_of
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.templates import Templates
@@ -101,7 +102,7 @@ def scored_home(make_once: MakeOnce) -> Iterator[str]:
             date=day("2026-11-05"),
             doc_number="云委办通报〔2026〕10号",
         )
-        issue_bulletin(root, request, Templates(root).render)
+        issue_bulletin(WorkTree(root), request, Templates(root).render)
         build_site(root, "internal", root / "site")
 
     yield from serve(make_once("scored-internal", make) / "site")

@@ -13,6 +13,7 @@ from docx import Document
 from commands import refuse, run, succeed
 from fonts import link_fonts
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
+from jianbao.acting.work_tree import WorkTree
 from jianbao.periods import months_of
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.templates import Templates
@@ -48,7 +49,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, printing_fonts: FontSet) ->
     office.draft(office.decide(office.item("zhujian", "zu-fang", "2026-11-26", body), title="租房"), day="2026-11-29")
     office.write("briefs/settings/bulletin.yml", "access: 内部\n")
     request = IssueRequest(period=months_of(2026, 10, 10), by="周××", as_of=AS_OF, date=day("2026-11-05"))
-    issue_bulletin(office.root, request, Templates(office.root).render)
+    issue_bulletin(WorkTree(office.root), request, Templates(office.root).render)
     return office
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from commands import refuse, run, succeed
-from jianbao.acting.performing import perform
 from jianbao.acting.recording.calling import CallRequest, plan_call
+from jianbao.acting.work_tree import WorkTree, perform
 from jianbao.answering import Outcome, find_answers
 from jianbao.rendering.templates import Templates
 from offices import AS_OF, OfficeBuilder, day
@@ -115,7 +115,7 @@ def test_two_calls_at_once_have_two_numbers(office: OfficeBuilder) -> None:
     templates = Templates(office.root)
 
     def send(_: int) -> list[str]:
-        return perform(office.root, lambda read: [plan_call(read, templates, request, AS_OF)])
+        return perform(WorkTree(office.root), lambda read: [plan_call(read, templates, request, AS_OF)])
 
     with ThreadPoolExecutor(4) as pool:
         written = sorted(path for paths in pool.map(send, range(4)) for path in paths)

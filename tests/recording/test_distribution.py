@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands import refuse, run, succeed
-from jianbao.acting.performing import perform
 from jianbao.acting.recording.distributing import HandingRequest, plan_handing
+from jianbao.acting.work_tree import WorkTree, perform
 from jianbao.model import Handed
 from jianbao.model.distribution import format_copy_numbers, parse_copy_numbers
 from offices import AS_OF, OfficeBuilder, day
@@ -136,7 +136,7 @@ def test_a_supplement_has_a_record_of_its_own(office: OfficeBuilder) -> None:
 def test_two_clerks_at_once_lose_no_line(office: OfficeBuilder) -> None:
     def hand(number: int) -> list[str]:
         request = HandingRequest(issue="xinxi/2026/007", to=f"第{number}处", numbers=str(number), date=AS_OF)
-        return perform(office.root, lambda read: [plan_handing(read, request, AS_OF)])
+        return perform(WorkTree(office.root), lambda read: [plan_handing(read, request, AS_OF)])
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(hand, range(1, 9))) == [[PATH]] * 8

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from test_ledger_pages import file_of, html_of, render, tables_of
 
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
+from jianbao.acting.work_tree import WorkTree
 from jianbao.model import Access
 from jianbao.periods import months_of
 from jianbao.rendering.page import Site
@@ -31,7 +32,7 @@ def freeze(office: OfficeBuilder, month: int, *, access: str = "内部", number:
         date=day(f"2026-{month + 1}-05"),
         doc_number=number,
     )
-    issue_bulletin(office.root, request, Templates(office.root).render)
+    issue_bulletin(WorkTree(office.root), request, Templates(office.root).render)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jianbao.acting.issuing import Issued, IssueRequest, compile_period, issue_bulletin
+from jianbao.acting.work_tree import WorkTree
 from jianbao.metadata import Moment
 from jianbao.model.bulletin import BulletinDocument, CountTable
 from jianbao.periods import Period, parse_period
@@ -55,7 +56,9 @@ def compiled(root: Path, when: str, as_of: Moment = AS_OF) -> BulletinDocument:
 
 def freeze(root: Path, when: str, on: str, by: str = "周××") -> Issued:
     """Issued on that day, which is then today."""
-    return issue_bulletin(root, IssueRequest(period=period(when), by=by, as_of=day(on)), Templates(root).render)
+    return issue_bulletin(
+        WorkTree(root), IssueRequest(period=period(when), by=by, as_of=day(on)), Templates(root).render
+    )
 
 
 def prose(document: BulletinDocument) -> list[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jianbao.acting.signing import SignRequest, sign_issue
+from jianbao.acting.work_tree import WorkTree
 from jianbao.metadata import Moment, parse_moment
 from jianbao.problems import ProblemsFound
 
@@ -48,7 +49,7 @@ def make_request(fields: dict[str, Any]) -> SignRequest:
 
 def sign(job: dict[str, Any]) -> dict[str, object]:
     try:
-        return {"paths": sign_issue(Path(job["root"]), make_request(job["request"])).paths}
+        return {"paths": sign_issue(WorkTree(Path(job["root"])), make_request(job["request"])).paths}
     except ProblemsFound as found:
         return {"problems": [f"{problem.code}: {problem.message}" for problem in found.problems]}
 

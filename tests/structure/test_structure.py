@@ -148,7 +148,7 @@ def needs(path: Path) -> set[str]:
 # Why each file but writing.py may change files.
 WRITERS = {
     "jianbao/writing.py": "the only writer",
-    "jianbao/history.py": "unpacks a commit into a scratch folder of the caller and removes the archive there",
+    "jianbao/history/asking.py": "unpacks a commit into a scratch folder of the caller and removes the archive there",
 }
 # Why each file outside reading/ may read files.
 READERS = {
@@ -156,7 +156,7 @@ READERS = {
     "jianbao/reading/pictures.py": "the only reader of pictures",
     "jianbao/reading/fonts.py": "the only reader of fonts, which lie outside of the office",
     "jianbao/caching.py": "its own file, which can be made again",
-    "jianbao/history.py": "unpacks a commit into a scratch folder of the caller",
+    "jianbao/history/asking.py": "unpacks a commit into a scratch folder of the caller",
 }
 WRITING_METHODS = {
     "write_text", "write_bytes", "unlink", "rename", "mkdir", "rmdir", "touch", "symlink_to", "hardlink_to", "chmod",
@@ -207,7 +207,7 @@ def test_only_the_reader_reads_files() -> None:
 
 
 def test_only_history_starts_programs() -> None:
-    assert users("subprocess", "pty", "multiprocessing") == {"jianbao/history.py"}
+    assert users("subprocess", "pty", "multiprocessing") == {"jianbao/history/git.py"}
     starts = {"system", "popen", "execv", "execvp", "spawnv", "posix_spawn", "fork"}
     assert not [
         f"{name_of(path)}:{call.lineno}"

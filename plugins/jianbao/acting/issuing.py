@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 from jianbao.acting.barring import refuse_lost_bulletin
 from jianbao.acting.refusing import refuse, require_signatory
 from jianbao.acting.signing import find_leftovers
+from jianbao.acting.work_tree import WorkTree
 from jianbao.checks import check_office
 from jianbao.ledger import Ledger
 from jianbao.metadata import Moment, parse_moment
 from jianbao.model.bulletin import BulletinDocument, encode_bulletin
 from jianbao.periods import Period
 from jianbao.problems import Level, ProblemsFound
-from jianbao.reading import Office, read_office
+from jianbao.reading import Office
 from jianbao.reading.layout import match_path
 from jianbao.reporting import Issuance, Render, compile_bulletin, make_report, open_ledger
 from jianbao.scoring import schemes_in_force
 from jianbao.standing import find_standing
-from jianbao.writing import Change, apply_changes, dump_yaml, lock_office, remove_files, remove_unfinished
+from jianbao.writing import Change, dump_yaml, remove_files, remove_unfinished
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,15 +66,15 @@ def _compile(
     return compile_bulletin(office, ledger, report, schemes, render, issuance), ledger
 
 
-def issue_bulletin(root: Path, request: IssueRequest, render: Render) -> Issued:
+def issue_bulletin(tree: WorkTree, request: IssueRequest, render: Render) -> Issued:
     """Reads, counts and writes under one lock; the snapshot first and the record last. Raises ProblemsFound."""
-    with lock_office(root):
-        remove_unfinished(root)
-        office = read_office(root)
-        refuse_lost_bulletin(root, office)
+    with tree.hold() as found:
+        remove_unfinished(tree.root)
+        office = found
+        refuse_lost_bulletin(tree.root, office)
         if leftovers := find_leftovers(office):
-            remove_files(root, leftovers)
-            office = read_office(root)
+            remove_files(tree.root, leftovers)
+            office = tree.read()
         date = _refuse_untimely(office, request)
         signatory = require_signatory(office, request.by, "签发人")
         name = office.settings.people.name(signatory)
@@ -82,7 +82,7 @@ def issue_bulletin(root: Path, request: IssueRequest, render: Render) -> Issued:
         document, ledger = _compile(office, request.period, request.as_of, render, issuance)
         _refuse_errors(office, ledger, request)
         changes = _plan_changes(request.period, document, signatory)
-        return Issued(document=document, paths=tuple(apply_changes(root, changes)))
+        return Issued(document=document, paths=tuple(tree.write(changes)))
 
 
 def _refuse_untimely(office: Office, request: IssueRequest) -> Moment:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from jianbao.acting.barring import refuse_changed, refuse_lost
 from jianbao.acting.refusing import refuse, require_record, require_series, require_signatory
+from jianbao.acting.work_tree import WorkTree
 from jianbao.checks import check_office
 from jianbao.compiling import Contents, Signature, compile_document, draft_contents
 from jianbao.editing import body_path
@@ -17,12 +17,12 @@ from jianbao.model import Decision, Document, Draft, Stage
 from jianbao.model.document import encode_document
 from jianbao.numbering import NumberRefusedError, Numbers, file_name, next_numbers
 from jianbao.problems import Level, Problem, ProblemsFound
-from jianbao.reading import Office, read_office, record_of_kept
+from jianbao.reading import Office, record_of_kept
 from jianbao.reading.pictures import picture_path, read_picture
 from jianbao.selecting import print_order, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_open_drafts, find_standing
-from jianbao.writing import Change, apply_changes, dump_yaml, lock_office, remove_files, remove_unfinished
+from jianbao.writing import Change, dump_yaml, remove_files, remove_unfinished
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,19 +47,19 @@ class Signed:
     paths: tuple[str, ...]
 
 
-def sign_issue(root: Path, request: SignRequest) -> Signed:
+def sign_issue(tree: WorkTree, request: SignRequest) -> Signed:
     """Reads, decides and writes under one lock, so that no two signings share a number or an article.
 
     The snapshot and its pictures are written first and the record last: a process killed between leaves no issue,
     and the next signing clears what it left. Raises ProblemsFound.
     """
-    with lock_office(root):
-        remove_unfinished(root)
-        office = read_office(root)
-        refuse_lost(root, office)
+    with tree.hold() as found:
+        remove_unfinished(tree.root)
+        office = found
+        refuse_lost(tree.root, office)
         if leftovers := find_leftovers(office):
-            remove_files(root, leftovers)
-            office = read_office(root)
+            remove_files(tree.root, leftovers)
+            office = tree.read()
         series = require_series(office, request.periodical, request.series)
         draft = _find_draft(office, series, request)
         contents = _find_contents(office, series, draft, request)
@@ -68,7 +68,7 @@ def sign_issue(root: Path, request: SignRequest) -> Signed:
         document, problems = compile_document(office, series, contents, signature)
         _refuse_problems(office, contents, draft, request.as_of, problems)
         changes = _plan_changes(office, series, contents, signature, document, draft)
-        return Signed(document=document, paths=tuple(apply_changes(root, changes)))
+        return Signed(document=document, paths=tuple(tree.write(changes)))
 
 
 def find_leftovers(office: Office) -> list[str]:

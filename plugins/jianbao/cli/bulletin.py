@@ -139,7 +139,7 @@ def _freeze(
         date=session.moment(date, "--date"),
         doc_number=doc_number,
     )
-    issued = issue_bulletin(session.root, request, session.templates.render)
+    issued = issue_bulletin(session.tree, request, session.templates.render)
     click.echo("\n".join(f"已印发，写入 {path}" for path in issued.paths), err=aside)
     return issued.document
 

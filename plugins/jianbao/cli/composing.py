@@ -113,7 +113,7 @@ def sign(
 ) -> None:
     """签发一期：编定期号，固定文本。签发后不能改，有误只能更正或撤回。"""
     signed = sign_issue(
-        session.root,
+        session.tree,
         SignRequest(
             periodical=periodical,
             by=by,

@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from jianbao.acting.performing import Plan, perform
 from jianbao.acting.refusing import find_names, refuse, require_person
+from jianbao.acting.work_tree import Plan, WorkTree, perform
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
 from jianbao.metadata.moments import say_wrong
@@ -60,6 +60,10 @@ class Session:
                 f"在 {where} 及其上级文件夹里没有找到 briefs/settings/office.yml；用 --office 指明办公室的文件夹"
             )
         return found
+
+    @cached_property
+    def tree(self) -> WorkTree:
+        return WorkTree(self.root)
 
     @cached_property
     def office(self) -> Office:
@@ -120,7 +124,7 @@ class Session:
 
     def perform(self, plan: Plan, *, aside: bool = False) -> list[str]:
         """Does an act and says what was written; ``aside`` where the output proper is for programs."""
-        written = perform(self.root, plan)
+        written = perform(self.tree, plan)
         click.echo("\n".join(f"已写入 {path}" for path in written), err=aside)
         return written
 

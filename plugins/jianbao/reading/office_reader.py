@@ -16,6 +16,7 @@ from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
 from jianbao.reading.files import read_bytes, read_text, walk_files
 from jianbao.reading.layout import PATTERNS, folder_of, kind_of, match_path, record_of_kept
+from jianbao.reading.memory import Memory, stamp_files
 from jianbao.reading.office import Office, SitePage
 from jianbao.reading.parsing import Parsed, parse_record
 from jianbao.reading.pictures import PICTURE_SUFFIXES
@@ -28,23 +29,34 @@ Record = TypeVar("Record")
 Snapshot = TypeVar("Snapshot")
 
 
-def read_office(root: Path) -> Office:
-    """Reads everything below ``root/briefs``. Problems are collected, never raised."""
-    return _OfficeReader(root).read()
+def read_office(root: Path, memory: Memory | None = None) -> Office:
+    """Reads everything below ``root/briefs``. Problems are collected, never raised.
+
+    With a memory only what changed since its last reading is parsed; the office is the same as without.
+    """
+    return _OfficeReader(root, memory or Memory()).read()
 
 
 class _OfficeReader:
     """Holds what every record needs while one office is read."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory) -> None:
         self._root = root
+        self._memory = memory
         self._problems: list[Problem] = []
         self._files: list[str] = []
         self._vocabulary = Vocabulary()
 
     def read(self) -> Office:
-        settings = self._read_settings()
+        folder = self._root / BRIEFS / "settings"
+        self._memory.begin(stamp_files((folder, *walk_files(folder))))
+        settings = self._memory.recall("settings", (), self._problems, self._read_settings)
         self._vocabulary = settings.vocabulary()
+        office = self._read_all(settings)
+        self._memory.keep_only(("settings", *self._files, *(page.source.path for page in office.pages.values())))
+        return office
+
+    def _read_all(self, settings: Settings) -> Office:
         return Office(
             root=self._root,
             settings=settings,
@@ -87,19 +99,24 @@ class _OfficeReader:
         pages = {}
         for file in walk_files(self._root / BRIEFS / "pages"):
             path = file.relative_to(self._root).as_posix()
-            if file.suffix != ".md" or (parsed := self._parse(path)) is None:
+            if file.suffix != ".md":
                 continue
-            fields = Fields(parsed.fields, self._vocabulary, self._problems)
-            identity = path.removeprefix(f"{BRIEFS}/pages/")
-            pages[identity] = SitePage(
-                id=identity,
+            page = self._memory.recall(path, (file,), self._problems, partial(self._read_page, path))
+            if page is not None:
+                pages[page.id] = page
+        return pages
+
+    def _read_page(self, path: str) -> SitePage | None:
+        return self._build(
+            path,
+            lambda fields, parsed: SitePage(
+                id=path.removeprefix(f"{BRIEFS}/pages/"),
                 source=parsed.source,
                 title=fields.text("title", required=True),
                 access=fields.choice("access", Access, required=True),
                 body=parsed.body,
-            )
-            fields.finish()
-        return pages
+            ),
+        )
 
     # -- one folder of records ------------------------------------------------
 
@@ -117,7 +134,9 @@ class _OfficeReader:
                 self._report_name(kind, path)
                 continue
             identity = below.rpartition(".")[0]
-            record = read(identity, path)
+            beside = file.with_suffix(".json")
+            files = (file, beside) if record_of_kept(beside.relative_to(self._root).as_posix()) else (file,)
+            record = self._memory.recall(path, files, self._problems, partial(read, identity, path))
             if record is not None:
                 records[identity] = record
         return records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from jianbao.acting.performing import Plan
+from jianbao.acting.work_tree import Plan
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.session import Session, print_problems

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from jianbao.acting.performing import Plan
 from jianbao.acting.supervising.incidents import (
     IncidentRequest,
     plan_chain,
@@ -15,6 +14,7 @@ from jianbao.acting.supervising.incidents import (
     plan_incident,
     plan_line,
 )
+from jianbao.acting.work_tree import Plan
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.recording.group import carry_out
 from jianbao.cli.session import Session, pass_session, reports_problems

@@ -1,32 +1,32 @@
-"""The only caller of git. An office's folder need not be a repository; where it is one, a guard needs git's answer."""
+"""What git knows. An office's folder need not be a repository; where it is one, a guard needs git's answer."""
 
 from __future__ import annotations
 
-import subprocess
 import tarfile
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jianbao.guarding import PathChange
+from jianbao.history.git import must_run_git, run_git
 from jianbao.metadata import Moment
 
 
 def read_identity(root: Path) -> str:
     """The name under which git would commit here; empty when there is none."""
-    return _run_git(root, "config", "user.name").strip()
+    return run_git(root, "config", "user.name").strip()
 
 
 def read_git_version(root: Path) -> str:
     """Such as 2.39.5; empty where there is no git."""
-    return _run_git(root, "--version").removeprefix("git version").strip()
+    return run_git(root, "--version").removeprefix("git version").strip()
 
 
 def read_arrivals(root: Path, zone: str) -> dict[str, Moment]:
     """When each item's file first came, by path, in the office's zone: one walk through the history for all of them."""
     command = ("log", "--diff-filter=A", "--no-renames", "--name-only", "-z", "--format=%x01%ct", "--relative")
     arrivals: dict[str, Moment] = {}
-    for commit in _run_git(root, *command, "--", "briefs/items").split("\x01")[1:]:
+    for commit in run_git(root, *command, "--", "briefs/items").split("\x01")[1:]:
         seconds, _, names = commit.partition("\0")
         at = datetime.fromtimestamp(int(seconds), ZoneInfo(zone))
         for name in filter(None, names.lstrip("\n").split("\0")):
@@ -42,15 +42,15 @@ def find_committed(root: Path, folder: str) -> list[str]:
     """
     if not any((place / ".git").exists() for place in (root, *root.resolve().parents)):
         return []
-    if not _must_run_git(root, "rev-list", "--all", "--max-count=1").strip():
+    if not must_run_git(root, "rev-list", "--all", "--max-count=1").strip():
         return []
-    listed = _must_run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
+    listed = must_run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", folder)
     return [path for path in listed.split("\0") if path]
 
 
 def find_touched(root: Path, folder: str) -> list[PathChange]:
     """The paths below a folder that differ from the last commit, new ones left out; none without a repository."""
-    listed = _run_git(root, "diff", "--name-status", "--no-renames", "--relative", "-z", "HEAD", "--", folder)
+    listed = run_git(root, "diff", "--name-status", "--no-renames", "--relative", "-z", "HEAD", "--", folder)
     words = listed.split("\0")
     return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
 
@@ -61,9 +61,9 @@ def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
     Raises HistoryError when git cannot tell: a guard must never take silence for consent.
     """
     if not old:
-        listed = _must_run_git(repository, "ls-tree", "-r", "-z", "--name-only", new)
+        listed = must_run_git(repository, "ls-tree", "-r", "-z", "--name-only", new)
         return [PathChange(path=path, added=True) for path in listed.split("\0") if path]
-    listed = _must_run_git(repository, "diff", "--name-status", "--no-renames", "-z", old, new)
+    listed = must_run_git(repository, "diff", "--name-status", "--no-renames", "-z", old, new)
     words = listed.split("\0")
     return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
 
@@ -71,37 +71,7 @@ def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
 def extract_tree(repository: Path, commit: str, folder: Path) -> None:
     """The files below ``briefs/`` of a commit, into an empty folder. Raises HistoryError."""
     archive = folder / "tree.tar"
-    _must_run_git(repository, "archive", f"--output={archive}", commit, "--", "briefs")
+    must_run_git(repository, "archive", f"--output={archive}", commit, "--", "briefs")
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
     archive.unlink()
-
-
-class HistoryError(Exception):
-    """git failed where its answer was needed; the message is git's own."""
-
-
-def _must_run_git(root: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")  # noqa: S603  (our own words)
-    except OSError as error:
-        raise HistoryError(str(error)) from error
-    if done.returncode:
-        raise HistoryError(done.stderr.strip())
-    return done.stdout
-
-
-def _run_git(root: Path, *arguments: str) -> str:
-    """Standard output; empty when git is missing, fails, or does not answer in ten seconds."""
-    try:
-        done = subprocess.run(  # noqa: S603  (fixed program, arguments of our own)
-            ["git", "-C", str(root), *arguments],  # noqa: S607
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            timeout=10,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout if done.returncode == 0 else ""

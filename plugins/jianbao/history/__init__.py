@@ -1,0 +1,23 @@
+"""The only caller of git: what it knows of an office, and what an act leaves in it."""
+
+from jianbao.history.asking import (
+    extract_tree,
+    find_committed,
+    find_touched,
+    list_changes,
+    read_arrivals,
+    read_git_version,
+    read_identity,
+)
+from jianbao.history.git import HistoryError
+
+__all__ = [
+    "HistoryError",
+    "extract_tree",
+    "find_committed",
+    "find_touched",
+    "list_changes",
+    "read_arrivals",
+    "read_git_version",
+    "read_identity",
+]

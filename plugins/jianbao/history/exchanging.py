@@ -1,0 +1,68 @@
+"""Keeping a work tree and the office's repository one: what others pushed comes in, what was done here goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jianbao.history.git import NETWORK_SECONDS, HistoryError, must_run_git, run_git
+
+_MERGER = {
+    f"GIT_{role}_{part}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for part, value in (("NAME", "jianbao desk"), ("EMAIL", "desk@jianbao.invalid"))
+}
+
+
+class MergeConflictError(HistoryError):
+    """Two people changed one file otherwise; nothing was merged. ``paths`` are those files."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.paths = paths
+        super().__init__("、".join(paths))
+
+
+def find_upstream(root: Path) -> str:
+    """The branch of another repository that this one follows, such as ``origin/main``; empty where there is none."""
+    return run_git(root, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}").strip()
+
+
+def fetch(root: Path) -> None:
+    """Brings in what others pushed, without touching a file. Raises HistoryError."""
+    must_run_git(root, "fetch", "--quiet", seconds=NETWORK_SECONDS)
+
+
+def count_apart(root: Path) -> tuple[int, int]:
+    """(commits that only we have, commits that only the upstream has). Raises HistoryError."""
+    ours, theirs = must_run_git(root, "rev-list", "--left-right", "--count", "HEAD...@{upstream}").split()
+    return int(ours), int(theirs)
+
+
+def find_incoming(root: Path) -> list[str]:
+    """The paths that merging the upstream would touch. Raises HistoryError."""
+    listed = must_run_git(root, "diff", "--name-only", "--no-renames", "-z", "HEAD...@{upstream}")
+    return [path for path in listed.split("\0") if path]
+
+
+def merge_upstream(root: Path) -> None:
+    """Raises MergeConflictError when both changed one file, HistoryError for all else; nothing is merged then."""
+    try:
+        must_run_git(root, "merge", "--quiet", "--no-edit", "--no-verify", "@{upstream}", environment=_MERGER)
+    except HistoryError:
+        listed = run_git(root, "diff", "--name-only", "--diff-filter=U", "-z")
+        abort_merge(root)
+        if paths := [path for path in listed.split("\0") if path]:
+            raise MergeConflictError(paths) from None
+        raise
+
+
+def abort_merge(root: Path) -> None:
+    """Gives up a merge that was begun; does nothing where there is none."""
+    if run_git(root, "rev-parse", "--verify", "--quiet", "MERGE_HEAD"):
+        run_git(root, "merge", "--abort")
+
+
+def push(root: Path) -> None:
+    """Raises HistoryError with what the server said, its hook included."""
+    upstream = find_upstream(root)
+    remote, _, branch = upstream.partition("/")
+    must_run_git(root, "push", "--quiet", remote, f"HEAD:refs/heads/{branch}", seconds=NETWORK_SECONDS)
