@@ -87,6 +87,27 @@ def test_a_part_closed_twice_names_the_part(office: OfficeBuilder) -> None:
     assert find_problems(office) == [("event-order", f"第2项2026年11月16日已经办结（{path}），不能再办结")]
 
 
+def test_a_part_that_was_sent_back_goes_on_until_it_is_closed_again(office: OfficeBuilder) -> None:
+    task = office.task(parts=PARTS)
+    office.event(task, "close", "2026-11-12", part=1, result="底数已查清。")
+    office.event(task, "rework", "2026-11-13", part=1, reason="漏查两个小区。")
+    office.event(task, "progress", "2026-11-16", part=1, unit="城关镇", text="已补查。")
+    office.event(task, "close", "2026-11-16", part=1, result="底数已查清。")
+    assert find_problems(office) == []
+    office.event(task, "progress", "2026-11-17", part=1, unit="城关镇", text="已补查。")
+    path = "briefs/tasks/2026/031/11-16-close.yml"
+    assert find_problems(office) == [("event-order", f"第1项2026年11月16日已经办结（{path}），不能再反馈")]
+
+
+def test_a_part_is_not_sent_back_once_the_whole_is_closed(office: OfficeBuilder) -> None:
+    task = office.task(parts=PARTS)
+    office.event(task, "close", "2026-11-12", part=1, result="底数已查清。")
+    office.event(task, "close", "2026-11-20", result="全部完成。")
+    office.event(task, "rework", "2026-11-23", part=1, reason="漏查两个小区。")
+    path = "briefs/tasks/2026/031/11-20-close.yml"
+    assert find_problems(office) == [("event-order", f"整件事2026年11月20日已经办结（{path}），不能再退办")]
+
+
 def test_a_revisit_on_the_day_of_closing(office: OfficeBuilder) -> None:
     task = office.task()
     office.event(task, "close", "2026-11-20", result="全部完成。")

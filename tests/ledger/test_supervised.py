@@ -165,13 +165,16 @@ def test_parts_are_their_leads_own(builder: OfficeBuilder) -> None:
     builder.event(task, "close", "2026-11-21", part=1, result="已查清")
     builder.event(task, "rework", "2026-11-23", part=1, reason="数字不准")
     assert told(builder, "2026-11-26")[1:] == [
-        ("heping", "超期办结", "11-21", "#result/1", "/11-21-close.yml:1:1"),
+        ("heping", "超期未办结", "11-21", "#result/1", ".md:13:10"),
         ("heping", "退办", "11-23", "/11-23-rework", "/11-23-rework.yml:1:1"),
         ("chengguan", "超期未办结", "11-26", "#result", ".md:8:6"),
         ("longquan", "超期未办结", "11-26", "#result/3", ".md:20:16"),
     ]
     part = events_of(builder, "2026-11-26")[1]
     assert (part.title, part.tags) == ("改造老旧供水管网（查清管网）", ("会议议定事项", "分解任务"))
+    assert told(builder, "2026-11-22")[1:] == [("heping", "超期办结", "11-21", "#result/1", "/11-21-close.yml:1:1")]
+    builder.event(task, "close", "2026-11-24", part=1, result="已补正")
+    assert told(builder, "2026-11-26")[2] == ("heping", "超期办结", "11-24", "#result/1", "/11-24-close.yml:1:1")
     builder.event(task, "close", "2026-11-27", result="全部完成")
     assert [row[:4] for row in told(builder, "2026-11-30")[-2:]] == [
         ("chengguan", "超期办结", "11-27", "#result"),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from jianbao.model import EventKind
 from jianbao.settings import Colour
-from jianbao.supervising import TaskState, TaskStatus, find_status, find_statuses
+from jianbao.supervising import TaskOutcome, TaskState, TaskStatus, find_outcome, find_status, find_statuses
+from jianbao.supervising.rates import is_in_time
 from offices import OfficeBuilder, day
 
 EXTENSION = {"reason": "天冷", "approved_by": "周××"}
@@ -143,6 +144,61 @@ def test_each_part_has_its_own_light_and_the_worst_is_that_of_the_task(office: O
     office.event(task, "close", "2026-11-27", part=2, result="已整改")
     # What was behind once does not look as if nothing had been.
     assert status(office, task, "2026-11-27").light is Colour.YELLOW
+
+
+PART = {"no": 1, "content": "摸底", "lead_unit": "chengguan", "due": "2026-11-10"}
+
+
+def test_a_part_that_was_sent_back_is_open_until_it_is_closed_again(office: OfficeBuilder) -> None:
+    task = office.task(assigned="2026-11-02", due="2026-12-18", parts=[PART])
+    office.event(task, "close", "2026-11-09", part=1, result="已摸底")
+    office.event(task, "rework", "2026-11-10", part=1, reason="漏了两个小区")
+    office.event(task, "close", "2026-11-12", part=1, result="已补齐")
+    found = [status(office, task, on).parts[0] for on in ("2026-11-09", "2026-11-10", "2026-11-11", "2026-11-30")]
+    assert [(part.closed, part.light, part.was_overdue) for part in found] == [
+        (date(2026, 11, 9), None, False),
+        (None, Colour.YELLOW, False),
+        (None, Colour.RED, True),
+        (date(2026, 11, 12), None, True),
+    ]
+    office.event(task, "rework", "2026-11-16", part=1, reason="仍漏一个小区")
+    assert status(office, task, "2026-11-30").parts[0].closed is None
+    office.event(task, "close", "2026-11-27", result="全部完成")
+    assert status(office, task, "2026-11-30").parts[0].closed == date(2026, 11, 27)
+
+
+def test_on_one_day_a_part_is_sent_back_before_it_is_closed_unless_times_say_otherwise(office: OfficeBuilder) -> None:
+    task = office.task(assigned="2026-11-02", due="2026-12-18", parts=[PART])
+    office.event(task, "close", "2026-11-09 10:00", part=1, result="已摸底")
+    office.event(task, "rework", "2026-11-09", part=1, reason="漏了两个小区")
+    assert status(office, task, "2026-11-09").parts[0].closed == date(2026, 11, 9)
+    office.event(task, "rework", "2026-11-09 10:01", again=2, part=1, reason="漏了两个小区")
+    assert status(office, task, "2026-11-09").parts[0].closed is None
+
+
+def test_an_extension_recorded_after_the_closing_does_not_make_it_timely(office: OfficeBuilder) -> None:
+    task = office.task(assigned="2026-11-02", due="2026-11-20", parts=[PART])
+    office.event(task, "close", "2026-11-12", part=1, result="已摸底")
+    office.event(task, "extension", "2026-11-13", part=1, asked="2026-11-10", until="2026-11-20", **EXTENSION)
+    office.event(task, "close", "2026-11-24 09:00", result="办结")
+    office.event(task, "extension", "2026-11-24 15:00", asked="2026-11-19", until="2026-12-11", **EXTENSION)
+    found = status(office, task, "2026-11-30")
+    supervision = office.read().settings.supervision
+    assert find_outcome(supervision, found) is TaskOutcome.LATE
+    assert (found.deadline.current, found.deadline.extensions, found.was_overdue) == (date(2026, 11, 20), 0, True)
+    part = found.parts[0]
+    assert (part.deadline.current, part.was_overdue) == (date(2026, 11, 10), True)
+    assert not is_in_time(supervision, part.deadline, part.closed)
+
+
+def test_an_extension_of_the_day_of_closing_counts(office: OfficeBuilder) -> None:
+    task = office.task(assigned="2026-11-02", due="2026-11-20")
+    office.event(task, "extension", "2026-11-24", asked="2026-11-19", until="2026-12-11", **EXTENSION)
+    office.event(task, "close", "2026-11-24", result="办结")
+    found = status(office, task, "2026-11-30")
+    assert find_outcome(office.read().settings.supervision, found) is TaskOutcome.ON_TIME
+    # Approved four days late: what was over the limit then stays known.
+    assert found.was_overdue
 
 
 def test_only_tasks_that_had_been_given_by_then(office: OfficeBuilder) -> None:

@@ -208,7 +208,7 @@ def test_the_scope_is_said(tmp_path: Path) -> None:
 
 def test_no_task_no_article(tmp_path: Path) -> None:
     assert refuse(build_supervised(tmp_path)) == (
-        "error[brief-empty] 没有符合条件的督查事项，没有生成\n提示：放宽时段、类别或单位；用 jianbao tasks 看有哪些"
+        "error[brief-empty] 没有符合条件的督查事项，没有生成\n提示：放宽时段、类别或单位"
     )
 
 

@@ -86,7 +86,7 @@ def _compile_words(words: tuple[str, ...]) -> re.Pattern[str] | None:
 def check_signs(context: Context) -> Iterator[Problem]:
     """The first of each sort in a line."""
     names = tuple(_SIGNS.values())
-    for passage in context.open_passages:
+    for passage in (*context.open_passages, *context.office_passages):
         for offset, line in passage.lines():
             met = set()
             for match in _SIGN.finditer(line):
@@ -98,7 +98,7 @@ def check_signs(context: Context) -> Iterator[Problem]:
 
 
 def check_rubble(context: Context) -> Iterator[Problem]:
-    for passage in context.open_passages:
+    for passage in (*context.open_passages, *context.office_passages):
         for match in _RUBBLE.finditer(passage.text):
             yield WORD_ARTEFACTS.report(passage.place(match.start()), f"有 Word 留下的域代码或报错“{match[0]}”")
 

@@ -17,6 +17,7 @@ from jianbao.checks import (
     columns,
     dates,
     decisions,
+    desk,
     disputes,
     distribution,
     encodings,
@@ -102,6 +103,7 @@ FAMILIES = (
     columns.FAMILY,
     levels.FAMILY,
     supervision.FAMILY,
+    desk.FAMILY,
     people.FAMILY,
     styles.FAMILY,
 )

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from jianbao.model import Call, Decision, DeskRecord, Item, Report, Source, Task
 from jianbao.problems import Place
 from jianbao.reading import Office
 from jianbao.standing import Standing, find_open_drafts
+
+
+class _Record(Protocol):
+    @property
+    def source(self) -> Source: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +87,19 @@ def find_all_passages(office: Office) -> Iterator[Passage]:
     followed = (office.task_events, office.incidents)
     for folder in (office.items, office.desk, *kept, *told, office.tasks, *followed, office.bulletins):
         for record in folder.values():
-            for field, text in record.source.texts.items():
-                yield Passage(source=record.source, field=field, text=text)
-            if isinstance(record, Item | DeskRecord | Report | Call | Task):
-                yield Passage(source=record.source, field="", text=record.body)
+            yield from _list_passages(record)
+
+
+def find_office_passages(office: Office) -> Iterator[Passage]:
+    """Every value and body of what the office itself writes to others and of them."""
+    followed = (office.tasks, office.task_events, office.incidents)
+    for folder in (*followed, office.instructions, office.calls, office.reports):
+        for record in folder.values():
+            yield from _list_passages(record)
+
+
+def _list_passages(record: _Record) -> Iterator[Passage]:
+    for field, text in record.source.texts.items():
+        yield Passage(source=record.source, field=field, text=text)
+    if isinstance(record, Item | DeskRecord | Report | Call | Task):
+        yield Passage(source=record.source, field="", text=record.body)

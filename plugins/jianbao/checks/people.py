@@ -19,4 +19,11 @@ COVERS_TWICE = Rule(
     level=Level.NOTICE,
 )
 
-FAMILY = Family(name="人员", rules=(AWAY_WRONG, COVERS_TWICE))
+INFORMANT_WRONG = Rule(
+    code="informant-wrong",
+    title="信息员和单位对不上",
+    reason="信息员在采编台里只替一个单位报送；没有写单位，或写了单位而不是信息员，就不知道替谁报送。",
+    remedy="信息员写上 unit（单位）；不是信息员的删去 unit，要看几个单位的写 covers（联系单位）",
+)
+
+FAMILY = Family(name="人员", rules=(AWAY_WRONG, COVERS_TWICE, INFORMANT_WRONG))

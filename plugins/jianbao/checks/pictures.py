@@ -50,13 +50,17 @@ def check_pictures(context: Context) -> Iterator[Problem]:
 def _tell_large(context: Context, path: str) -> str:
     """Empty for a picture that may be printed; only its header is looked at."""
     most = context.office.settings.printing.picture_megapixels
-    width, height = measure_picture(read_picture(context.office.root, path) or b"") or (0, 0)
+    width, height = measure_picture(_read(context, path)) or (0, 0)
     return f"为{width}×{height}像素，超过{most * 100}万像素" if width * height > most * MILLION else ""
 
 
 def _tell_fault(context: Context, path: str) -> str:
-    fault = find_fault(read_picture(context.office.root, path) or b"")
+    fault = find_fault(_read(context, path))
     return fault.value if fault else ""
+
+
+def _read(context: Context, path: str) -> bytes:
+    return context.office.unwritten.get(path) or read_picture(context.office.root, path) or b""
 
 
 FAMILY = Family(name="图片", rules=(PICTURE_MISSING, PICTURE_LARGE, PICTURE_BROKEN), checks=(check_pictures,))

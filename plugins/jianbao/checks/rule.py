@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jianbao.checks.passages import Passage, find_open_passages
+from jianbao.checks.passages import Passage, find_office_passages, find_open_passages
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem
 from jianbao.reading import Office
@@ -51,6 +51,11 @@ class Context:
     def open_passages(self) -> tuple[Passage, ...]:
         """Titles, bodies and notes that are still to be printed, so that mending them is of use."""
         return tuple(find_open_passages(self.office, self.standing))
+
+    @cached_property
+    def office_passages(self) -> tuple[Passage, ...]:
+        """Every text of tasks and their events, incidents, instructions, calls and reports."""
+        return tuple(find_office_passages(self.office))
 
     def number(self, rule: Rule, limit: str) -> int:
         """A numeric limit of a rule, as the office set it or by default."""

@@ -62,12 +62,12 @@ def check_order(context: Context) -> Iterator[Problem]:
 def _check_event(event: TaskEvent, date: Moment, events: Sequence[TaskEvent]) -> Iterator[Problem]:
     """Compared by day where no time is written: what was recorded on the day of closing came before it."""
     place = event.source.place("date")
-    first = _first_close(events, 0)
+    first = next((known for known in events if known.kind is EventKind.CLOSE and not known.part), None)
     if event.kind is EventKind.REVISIT:
         if first is None or first.date is None or first.date.is_after(date):
             yield EVENT_ORDER.report(place, f"{date.chinese}还没有办结，谈不上回头看", "先登记办结")
         return
-    own = _first_close(events, event.part) if event.part else first
+    own = _find_own_close(event, date, events) if event.part else first
     again = event.kind is EventKind.CLOSE and own is not event
     for close in (own, first):
         if close is None or close.date is None or close is event:
@@ -75,12 +75,16 @@ def _check_event(event: TaskEvent, date: Moment, events: Sequence[TaskEvent]) ->
         if date.is_after(close.date) or (again and close is own):
             what = f"第{close.part}项" if close.part else "整件事"
             message = f"{what}{close.date.chinese}已经办结（{close.source.path}），不能再{event.kind.value}"
-            yield EVENT_ORDER.report(place, message)
+            yield EVENT_ORDER.report(place, message, "核对日期；这一项没有办好的，先登记退办" if close.part else "")
             return
 
 
-def _first_close(events: Sequence[TaskEvent], part: int) -> TaskEvent | None:
-    return next((event for event in events if event.kind is EventKind.CLOSE and event.part == part), None)
+def _find_own_close(event: TaskEvent, date: Moment, events: Sequence[TaskEvent]) -> TaskEvent | None:
+    """The first closing of the event's part that was not sent back between the two; sending it back is one itself."""
+    own = [(known.date, known) for known in events if known.part == event.part and known.date]
+    back = [at for at, known in own if known.kind is EventKind.REWORK and not at.is_after(date)]
+    closings = ((at, known) for at, known in own if known.kind is EventKind.CLOSE)
+    return next((known for at, known in closings if not any(sent.is_after(at) for sent in back)), None)
 
 
 def check_extensions(context: Context) -> Iterator[Problem]:

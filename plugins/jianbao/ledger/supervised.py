@@ -147,11 +147,9 @@ def _judge_part(office: Office, status: TaskStatus, part: PartStatus, number: in
     """It is done with its own closing, else with that of the whole."""
     source, name = status.task.source, f"tasks/{status.task.id}#result/{part.part.number}"
     due = part.deadline.current
-    if part.closed:
-        closings = [s for s in status.steps if s.kind is EventKind.CLOSE and s.part in (part.part.number, 0)]
-        step = next((s for s in closings if s.part), closings[-1])
+    if part.closing:
         in_time = is_in_time(office.settings.supervision, part.deadline, part.closed)
-        yield _close(name, TaskOutcome.ON_TIME if in_time else TaskOutcome.LATE, step, part.part)
+        yield _close(name, TaskOutcome.ON_TIME if in_time else TaskOutcome.LATE, part.closing, part.part)
     elif due and part.deadline.is_over(status.day):
         stated = f"parts[{number}].{'due' if part.part.due else 'lead_unit'}"
         outcome = TaskOutcome.OVERDUE.value

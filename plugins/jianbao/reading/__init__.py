@@ -1,6 +1,6 @@
 """The only file reader: ``briefs/`` → one value with every record and every problem met on the way."""
 
-from jianbao.reading.layout import is_slug, record_folders, record_of_kept
+from jianbao.reading.layout import is_slug, record_of_kept
 from jianbao.reading.locating import find_office, resolve_as_of
 from jianbao.reading.office import Office, SitePage
 from jianbao.reading.office_reader import read_office
@@ -14,7 +14,6 @@ __all__ = [
     "find_pictures",
     "is_slug",
     "read_office",
-    "record_folders",
     "record_of_kept",
     "resolve_as_of",
 ]

@@ -72,11 +72,6 @@ def record_of_kept(path: str) -> str | None:
 _GUESTS = {"task_events": "tasks"}
 
 
-def record_folders() -> tuple[str, ...]:
-    """The folders below ``briefs/`` that hold records."""
-    return tuple(kind for kind in PATTERNS if kind not in _GUESTS)
-
-
 def folder_of(kind: str) -> str:
     """Where the records of a kind lie below ``briefs/``."""
     return _GUESTS.get(kind, kind)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -45,7 +46,9 @@ class SitePage:
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """Records by id, in order of their paths. ``files`` are all paths met, for checks of names."""
+    """Records by id, in order of their paths. ``files`` are all paths met, for checks of names. ``unwritten`` are the
+    pictures of a record that is tried before it is written, by path.
+    """
 
     root: Path
     settings: Settings
@@ -69,6 +72,7 @@ class Office:
     pages: dict[str, SitePage]
     files: tuple[str, ...]
     problems: tuple[Problem, ...]
+    unwritten: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def receipt_of(self) -> dict[str, Receipt]:
@@ -76,12 +80,16 @@ class Office:
         return {receipt.item: receipt for receipt in reversed(self.receipts.values())}
 
     @cached_property
+    def void(self) -> frozenset[str]:
+        """Items filed by mistake (误报作废), by the office's standing decisions."""
+        return frozenset(find_void(self.desk.values()))
+
+    @cached_property
     def answers_to(self) -> dict[str, list[Item]]:
         """The items that answer each call; what was filed by mistake answers none."""
-        void = find_void(self.desk.values())
         answers: dict[str, list[Item]] = {}
         for item in self.items.values():
-            if item.call and item.id not in void:
+            if item.call and item.id not in self.void:
                 answers.setdefault(item.call, []).append(item)
         return answers
 
@@ -96,9 +104,8 @@ class Office:
     @cached_property
     def replies_to(self) -> dict[str, list[Item]]:
         """The items that answer each task; what was filed by mistake answers none."""
-        void = find_void(self.desk.values())
         replies: dict[str, list[Item]] = {}
         for item in self.items.values():
-            if item.task and item.id not in void:
+            if item.task and item.id not in self.void:
                 replies.setdefault(item.task, []).append(item)
         return replies

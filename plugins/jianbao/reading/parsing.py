@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from jianbao.metadata import Mapping, locate_values, split_header
 from jianbao.metadata.header import parse_mapping
 from jianbao.model import Source
 from jianbao.problems import Problem
+
+# An act reads the office again once it has written, a script asks several times: what has not changed since is parsed
+# once. So many records are remembered, which is about 15 MB.
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +27,14 @@ class Parsed:
 
 def parse_record(text: str, path: str) -> tuple[Parsed | None, list[Problem]]:
     """A Markdown file has a header and a body, any other one is fields alone. None where nothing can be read."""
-    return _parse_markdown(text, path) if path.endswith(".md") else _parse_fields(text, path)
+    parsed, problems = _parse(text, path)
+    return parsed, list(problems)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parse(text: str, path: str) -> tuple[Parsed | None, tuple[Problem, ...]]:
+    parsed, problems = _parse_markdown(text, path) if path.endswith(".md") else _parse_fields(text, path)
+    return parsed, tuple(problems)
 
 
 def _parse_markdown(text: str, path: str) -> tuple[Parsed | None, list[Problem]]:

@@ -19,7 +19,7 @@ _OF_REPLY = {Reply.RECEIPT: EventKind.RECEIPT, Reply.PROGRESS: EventKind.PROGRES
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One thing that happened. ``kind`` None is an extension that a unit asked for. Exactly one of ``event`` and
-    ``item`` is there. ``unit`` is empty where the office acted for itself.
+    ``item`` is there. ``units`` is empty where the office acted for itself.
     """
 
     at: Moment

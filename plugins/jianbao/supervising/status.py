@@ -30,13 +30,19 @@ class TaskState(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartStatus:
-    """``closed`` is the day on which it was done, by itself or with the whole task; ``lit`` None once it is."""
+    """``closing`` is the step by which it was done, its own or that of the whole task; ``lit`` None once it is.
+    What is done and then sent back is open again.
+    """
 
     part: Part
     deadline: Deadline
-    closed: date | None
+    closing: Step | None
     was_overdue: bool
     lit: Light | None
+
+    @property
+    def closed(self) -> date | None:
+        return self.closing.at.day if self.closing else None
 
     @property
     def light(self) -> Colour | None:
@@ -103,12 +109,13 @@ def find_status(office: Office, task: Task, as_of: Moment) -> TaskStatus:
     steps = find_course(office, task, Moment(day))
     closed = _last(steps, EventKind.CLOSE)
     end = min(day, closed.at.day) if closed else day
-    deadline = find_deadline(office, task, steps)
+    counted = _until(steps, closed)
+    deadline = find_deadline(office, task, counted)
     feedback = find_feedback(office, task, steps, end)
     receipt = find_receipt(office, steps, task)
     received = receipt.at.day if receipt else None
     parts = tuple(_find_part(office, task, part, steps, closed, day) for part in task.parts)
-    was_overdue = _was_overdue(office, task, steps, end) or any(part.was_overdue for part in parts)
+    was_overdue = _was_overdue(office, task, counted, end) or any(part.was_overdue for part in parts)
     state = _find_state(steps, received, closed)
     facts = Facts(
         day=day,
@@ -146,15 +153,29 @@ def find_statuses(office: Office, as_of: Moment) -> list[TaskStatus]:
 def _find_part(
     office: Office, task: Task, part: Part, steps: Sequence[Step], closed: Step | None, day: date
 ) -> PartStatus:
-    done = next((s.at.day for s in steps if s.kind is EventKind.CLOSE and s.part == part.number), None)
-    done = done or (closed.at.day if closed else None)
-    deadline = find_deadline(office, task, steps, part)
-    was_overdue = _was_overdue(office, task, steps, min(day, done) if done else day, part)
+    closing = _find_closing([step for step in steps if step.part == part.number]) or closed
+    counted = _until(steps, closing)
+    deadline = find_deadline(office, task, counted, part)
+    was_overdue = _was_overdue(office, task, counted, closing.at.day if closing else day, part)
     lit = None
-    if done is None:
+    if closing is None:
         rework = _is_sent_back([s for s in steps if s.part == part.number])
         lit = find_light(office, Facts(day=day, due=deadline.current, was_overdue=was_overdue, rework=rework))
-    return PartStatus(part=part, deadline=deadline, closed=done, was_overdue=was_overdue, lit=lit)
+    return PartStatus(part=part, deadline=deadline, closing=closing, was_overdue=was_overdue, lit=lit)
+
+
+def _find_closing(steps: Sequence[Step]) -> Step | None:
+    """The first closing of a part that was not sent back after it: what was sent back on the same day and says no time
+    was sent back before.
+    """
+    sent_back = [step for step in steps if step.kind is EventKind.REWORK]
+    closings = (step for step in steps if step.kind is EventKind.CLOSE)
+    return next((step for step in closings if not any(back.at.is_after(step.at) for back in sent_back)), None)
+
+
+def _until(steps: Sequence[Step], closing: Step | None) -> Sequence[Step]:
+    """Without what came after the closing, which moves no time limit any more."""
+    return [step for step in steps if closing is None or not step.at.is_after(closing.at)]
 
 
 def _was_overdue(office: Office, task: Task, steps: Sequence[Step], end: date, part: Part | None = None) -> bool:

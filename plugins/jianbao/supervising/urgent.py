@@ -9,7 +9,6 @@ from enum import Enum
 
 from jianbao.metadata import Moment
 from jianbao.model import Did, Incident, Item, Reporting, Via
-from jianbao.model.desk import find_void
 from jianbao.reading import Office
 from jianbao.settings import ClockStart, UrgentClass
 from jianbao.standing import find_arrival
@@ -73,8 +72,7 @@ def find_timings(office: Office, incident: Incident, as_of: Moment) -> tuple[Tim
 
 def find_chain_items(office: Office, incident: Incident) -> list[tuple[Moment, Item]]:
     """The reports of an event with their arrivals, in order of arrival; what was filed by mistake is none."""
-    void = find_void(office.desk.values())
-    known = [office.items[item] for item in incident.items if item in office.items and item not in void]
+    known = [office.items[item] for item in incident.items if item in office.items and item not in office.void]
     arrived = [(arrival, item) for item in known if (arrival := find_written(office, item))]
     return sorted(arrived, key=lambda pair: (pair[0], pair[1].id))
 

@@ -41,7 +41,7 @@ def write_brief(office: Office, templates: Templates, name: str, scope: Scope, s
     template = _find_template(templates, name)
     held = [status for status in statuses if scope.holds(status)]
     if not held:
-        message, hint = "没有符合条件的督查事项，没有生成", "放宽时段、类别或单位；用 jianbao tasks 看有哪些"
+        message, hint = "没有符合条件的督查事项，没有生成", "放宽时段、类别或单位"
         raise ProblemsFound([Problem(code="brief-empty", place=NOWHERE, message=message, hint=hint)])
     if problems := [problem for status in held for problem in _find_secrets(status)]:
         raise ProblemsFound(problems)

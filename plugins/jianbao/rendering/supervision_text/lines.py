@@ -88,7 +88,7 @@ class TaskLine:
         return sum(part.over > 0 for part in self.parts)
 
 
-def describe_status(office: Office, scope: Scope, status: TaskStatus) -> TaskLine:
+def tell_task(office: Office, scope: Scope, status: TaskStatus) -> TaskLine:
     """Units under their names of the day that is told of."""
     supervision, task = office.settings.supervision, status.task
     named = supervision.name_laggards

@@ -12,7 +12,7 @@ from jianbao.model import EventKind
 from jianbao.percents import percent_of
 from jianbao.periods import make_period
 from jianbao.reading import Office
-from jianbao.rendering.supervision_text.lines import TaskLine, describe_status
+from jianbao.rendering.supervision_text.lines import TaskLine, tell_task
 from jianbao.rendering.supervision_text.plain import cut_sentences
 from jianbao.rendering.supervision_text.scope import Scope
 from jianbao.rendering.templates import chinese_date, short_date
@@ -25,7 +25,7 @@ def describe_scope(office: Office, scope: Scope, statuses: Sequence[TaskStatus])
     """The values of a template; ``statuses`` are those that the scope holds, in order of their numbers."""
     settings = office.settings
     supervision, units = settings.supervision, settings.units
-    lines = [describe_status(office, scope, status) for status in statuses]
+    lines = [tell_task(office, scope, status) for status in statuses]
     rates = [rate for rate in find_rates(supervision, statuses) if rate.whole]
     chased = [line for line in lines if line.chased]
     return {
