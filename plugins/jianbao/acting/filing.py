@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from pypinyin import lazy_pinyin
 
 from jianbao.acting.refusing import refuse, require_unit, require_words
+from jianbao.intake import Picture
 from jianbao.metadata import Moment
 from jianbao.reading import Office, is_slug
 from jianbao.reading.layout import MAX_SLUG
+from jianbao.reading.pictures import PICTURE
 from jianbao.rendering.templates import Templates
 from jianbao.writing import Change
 
@@ -18,11 +22,7 @@ _WORDS_IN_SLUG = 6
 
 def plan_item(office: Office, templates: Templates, unit: str, title: str, at: Moment) -> Change:
     """The new file under the unit's folder. A taken name gets ``-2``, ``-3`` …"""
-    identity = require_unit(office, unit)
-    require_words(标题=title)
-    _require_open(office, identity, at)
-    if not office.settings.kinds.kinds:
-        refuse("field-missing", "还没有稿件类别", "先在 briefs/settings/kinds.yml 里写上 kinds")
+    identity, path = place_item(office, unit, title, at)
     text = templates.render(
         "new/item.md",
         title=title,
@@ -30,9 +30,18 @@ def plan_item(office: Office, templates: Templates, unit: str, title: str, at: M
         date=at,
         kinds=[kind.name for kind in office.settings.kinds.kinds],
     )
-    folder = f"briefs/items/{identity}/{at.day:%Y}"
-    slug = free_slug(office, f"{folder}/{at.day:%m-%d}-", make_slug(title), ".md")
-    return Change(path=f"{folder}/{at.day:%m-%d}-{slug}.md", data=text.encode())
+    return Change(path=path, data=text.encode())
+
+
+def place_item(office: Office, unit: str, title: str, at: Moment) -> tuple[str, str]:
+    """(the unit's id, the path of its new item); refuses a unit that does not file on that day, and an empty title."""
+    identity = require_unit(office, unit)
+    require_words(标题=title)
+    _require_open(office, identity, at)
+    if not office.settings.kinds.kinds:
+        refuse("field-missing", "还没有稿件类别", "先在 briefs/settings/kinds.yml 里写上 kinds")
+    before = f"briefs/items/{identity}/{at.day:%Y}/{at.day:%m-%d}-"
+    return identity, f"{before}{free_slug(office, before, make_slug(title), '.md')}.md"
 
 
 def _require_open(office: Office, identity: str, at: Moment) -> None:
@@ -46,6 +55,17 @@ def _require_open(office: Office, identity: str, at: Moment) -> None:
         day = Moment(unit.merged_on).chinese
         refuse("unit-closed", f"{name}已于{day}并入{into}", f"以{into}的名义报送")
     refuse("unit-closed", f"{name}在{Moment(at.day).chinese}不是报送单位", "单位的起止日期见 briefs/settings/units.yml")
+
+
+def keep_pictures(path: str, body: str, pictures: Sequence[Picture]) -> tuple[str, list[Change]]:
+    """The body of an item at ``path`` as it is kept, and the pictures that it shows, beside it: the text that was
+    written names them by their bare names.
+    """
+    folder, known = PurePosixPath(path).stem, {picture.name for picture in pictures}
+    shown = {name for _, name in PICTURE.findall(body)}
+    kept = PICTURE.sub(lambda m: f"![{m[1]}]({folder}/{m[2]})" if m[2] in known else m[0], body)
+    below = path.removesuffix(".md")
+    return kept, [Change(path=f"{below}/{one.name}", data=one.data) for one in pictures if one.name in shown]
 
 
 def make_slug(title: str) -> str:

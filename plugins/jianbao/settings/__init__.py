@@ -4,7 +4,9 @@ from jianbao.settings.bulletin import BulletinColumn, BulletinSettings, RowOrder
 from jianbao.settings.channels import Channel
 from jianbao.settings.checking import CheckSettings
 from jianbao.settings.declared import Declared, DeclaredMeasure
+from jianbao.settings.desk import DeskSettings, SignIn
 from jianbao.settings.holidays import HolidaySettings
+from jianbao.settings.intake import IntakeSettings
 from jianbao.settings.kinds import Form, Kind, Kinds
 from jianbao.settings.office import OfficeLevel, OfficeSettings
 from jianbao.settings.people import Away, People, Person
@@ -35,10 +37,12 @@ __all__ = [
     "ColumnSettings",
     "Declared",
     "DeclaredMeasure",
+    "DeskSettings",
     "Form",
     "Group",
     "HolidayPolicy",
     "HolidaySettings",
+    "IntakeSettings",
     "Kind",
     "Kinds",
     "LightCondition",
@@ -54,6 +58,7 @@ __all__ = [
     "RowOrder",
     "Series",
     "Settings",
+    "SignIn",
     "Span",
     "SupervisionSettings",
     "TaskCategory",

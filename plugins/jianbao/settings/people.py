@@ -8,6 +8,11 @@ from datetime import date
 
 from jianbao.metadata import Fields, Moment
 
+# The role of those who file for a unit; all others are of the office, or read.
+INFORMANT = "信息员"
+# The role of whoever looks after the installation: settings, templates, pages.
+KEEPER = "管理员"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Away:
@@ -24,17 +29,24 @@ class Away:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """``covers`` are the units that one of the staff looks after; ``since`` and ``until`` bound the time in office."""
+    """``unit`` is the unit for which an informant (信息员) files; ``covers`` are the units that one of the staff looks
+    after; ``since`` and ``until`` bound the time in office.
+    """
 
     id: str
     name: str
     post: str = ""
     roles: tuple[str, ...] = ()
+    unit: str = ""
     aliases: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     since: Moment | None = None
     until: Moment | None = None
     away: tuple[Away, ...] = ()
+
+    def is_in_office(self, day: date) -> bool:
+        begun = self.since is None or self.since.day <= day
+        return begun and (self.until is None or day <= self.until.day)
 
     def deputy_on(self, day: date) -> str:
         """Who stands in on that day; empty for one who is there."""
@@ -74,6 +86,7 @@ def people_from_fields(fields: Fields) -> People:
             name=group.text("name", required=True),
             post=group.text("post"),
             roles=group.texts("roles"),
+            unit=group.name("unit", "unit"),
             aliases=group.texts("aliases"),
             covers=group.names("covers", "unit"),
             since=group.moment("from"),
@@ -84,6 +97,7 @@ def people_from_fields(fields: Fields) -> People:
         for read, away in zip(absences, person.away, strict=True):
             deputies.append((read, away.deputy))
             _check_away(read, person, away)
+        _check_informant(group, person)
         group.finish()
     known = {person.id for person in people}
     for read, deputy in deputies:
@@ -91,6 +105,15 @@ def people_from_fields(fields: Fields) -> People:
             read.report("person-unknown", read.place("deputy"), f"没有编号为“{deputy}”的人员", "写 people.yml 里的 id")
     _check_covers(fields, people)
     return People(people=tuple(people), by_id={person.id: person for person in people})
+
+
+def _check_informant(fields: Fields, person: Person) -> None:
+    """An informant files for one unit; whoever files for a unit is its informant."""
+    if INFORMANT in person.roles and not person.unit:
+        fields.report("informant-wrong", fields.place("roles"), f"{person.name}是信息员，没有写单位", "加 unit（单位）")
+    if person.unit and INFORMANT not in person.roles:
+        message = f"{person.name}写了单位，角色里没有信息员"
+        fields.report("informant-wrong", fields.place("unit"), message, "在 roles（角色）里加上信息员，或删去 unit")
 
 
 def _read_away(fields: Fields) -> Away:

@@ -11,7 +11,9 @@ from jianbao.settings.bulletin import BulletinSettings, bulletin_from_fields
 from jianbao.settings.channels import Channel, channels_from_fields
 from jianbao.settings.checking import CheckSettings, checks_from_fields
 from jianbao.settings.declared import Declared, declared_from_fields
+from jianbao.settings.desk import DeskSettings, desk_from_fields
 from jianbao.settings.holidays import HolidaySettings, holidays_from_fields
+from jianbao.settings.intake import IntakeSettings, intake_from_fields
 from jianbao.settings.kinds import Kinds, kinds_from_fields
 from jianbao.settings.office import OfficeSettings
 from jianbao.settings.people import People, people_from_fields
@@ -24,7 +26,7 @@ from jianbao.settings.urgent import UrgentSettings, urgent_from_fields
 
 SETTINGS_FILES = (
     "office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared", "print",
-    "supervision", "urgent", "holidays",
+    "supervision", "urgent", "holidays", "desk", "intake",
 )  # fmt: skip
 _BRACKETS = str.maketrans("", "", "《》")
 _LABELS = {
@@ -56,6 +58,8 @@ class Settings:
     supervision: SupervisionSettings
     urgent: UrgentSettings
     holidays: HolidaySettings
+    desk: DeskSettings
+    intake: IntakeSettings
     schemes: tuple[Scheme, ...] = ()
     declared: tuple[Declared, ...]
 
@@ -157,16 +161,29 @@ def _check_columns(settings: Settings, bulletin: Fields) -> None:
             bulletin.report("bulletin-scored", group.place("value"), message, hint)
 
 
+class _Opened:
+    """The files by name without suffix, each opened with the vocabulary of its own. One that is not there is empty."""
+
+    def __init__(self, files: Dictionary[str, Mapping], folder: str) -> None:
+        self._files = files
+        self._folder = folder
+        self._opened: list[Fields] = []
+        self.problems: list[Problem] = []
+
+    def fields(self, name: str, vocabulary: Vocabulary | None = None) -> Fields:
+        empty = Mapping(place=Place(path=f"{self._folder}/{name}.yml"), entries=())
+        self._opened.append(Fields(self._files.get(name, empty), vocabulary or Vocabulary(), self.problems))
+        return self._opened[-1]
+
+    def finish(self) -> None:
+        for read in self._opened:
+            read.finish()
+
+
 def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Settings, list[Problem]]:
     """Settings from the parsed files, by name without suffix. A file that is not there counts as empty."""
-    problems: list[Problem] = []
-    opened: list[Fields] = []
-
-    def fields(name: str, vocabulary: Vocabulary | None = None) -> Fields:
-        empty = Mapping(place=Place(path=f"{folder}/{name}.yml"), entries=())
-        opened.append(Fields(files.get(name, empty), vocabulary or Vocabulary(), problems))
-        return opened[-1]
-
+    opened = _Opened(files, folder)
+    fields = opened.fields
     office_fields, units_fields, kinds_fields = fields("office"), fields("units"), fields("kinds")
     kinds = kinds_from_fields(kinds_fields)
     periodicals_fields = fields("periodicals", Vocabulary(names={"kind": spell_kinds(kinds)}, labels=_LABELS))
@@ -191,9 +208,10 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         supervision=supervision_from_fields(fields("supervision")),
         urgent=urgent_from_fields(fields("urgent")),
         holidays=holidays_from_fields(fields("holidays")),
+        desk=desk_from_fields(fields("desk")),
+        intake=intake_from_fields(fields("intake")),
     )
     _check_units(settings, office_fields, units_fields)
     _check_columns(settings, bulletin_fields)
-    for read in opened:
-        read.finish()
-    return settings, problems
+    opened.finish()
+    return settings, opened.problems
