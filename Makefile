@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site public office serve check fonts test lint format golden tools wheel bench pin clean
+.PHONY: help site public office serve desk check fonts test lint format golden tools wheel bench pin clean
 
 help: ## 列出全部命令（make 命令名）
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 18
@@ -29,6 +29,9 @@ check: .venv/installed ## 检查全部记录
 
 serve: .venv/installed ## 预览内部站，briefs/ 或 templates/ 一改就刷新（http://127.0.0.1:8000/）
 	@$(BIN)/mkdocs serve --config-file mkdocs.yml
+
+desk: .venv/installed ## 打开采编台试用：示范数据的副本，不用密码，按 Ctrl+C 关掉（http://127.0.0.1:8000/）
+	@$(BIN)/jianbao desk --trial
 
 fonts: ## 取 PDF 用的免费中文字库（Debian，不需要 root）
 	@sh scripts/get_fonts.sh --again
@@ -62,6 +65,7 @@ bench: .venv/tested ## 测速度和内存（同一次运行内的比值）
 	@$(BIN)/python scripts/bench_report.py
 	@$(BIN)/python scripts/bench_documents.py
 	@$(BIN)/python scripts/bench_supervision.py
+	@$(BIN)/python scripts/bench_desk.py
 
 pin: ## 按 pyproject.toml 重新固定依赖版本
 	@sh scripts/pin.sh

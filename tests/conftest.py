@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from desks import Desk, lay_out_demo_desk
 from fonts import find_free_fonts
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.printing.pdf import Printer
@@ -81,6 +82,14 @@ def demo_site(make_once: MakeOnce) -> DemoSite:
         )
 
     return build
+
+
+@pytest.fixture
+def demo_desk(make_once: MakeOnce, tmp_path: Path) -> Desk:
+    """A desk over a copy of the demo office with a repository of its own, everybody ready to sign in."""
+    made = make_once("demo-desk", lambda folder: lay_out_demo_desk(folder / "office"))
+    shutil.copytree(made / "office", tmp_path / "office", symlinks=True)
+    return Desk(tmp_path / "office")
 
 
 def require_tool(name: str, found: object = None) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from jianbao.characters import strip_markup
 from jianbao.ledger import Printed
 from jianbao.metadata import Moment
+from jianbao.model import Item
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 # Below this a pair shares only the words that all such items share.
@@ -68,6 +69,31 @@ def _find_sentence(text: str, wanted: Sequence[Sequence[str]]) -> str:
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
     counts = [sum(any(spelling in sentence for spelling in group) for group in wanted) for sentence in sentences]
     return sentences[counts.index(max(counts))] if sentences else ""
+
+
+def find_related(filed: Iterable[Item], item: Item, *, most: int = 5) -> list[Item]:
+    """What the units of an item filed before on its subject: a common keyword, the same call, or a like title or
+    text; the latest first.
+    """
+    return sorted(
+        (other for other in filed if other.id != item.id and _is_before(other, item) and _is_related(other, item)),
+        key=lambda other: (str(other.date or ""), other.id),
+        reverse=True,
+    )[:most]
+
+
+def _is_before(other: Item, item: Item) -> bool:
+    return other.date is None or item.date is None or not other.date.is_after(item.date)
+
+
+def _is_related(other: Item, item: Item) -> bool:
+    if set(other.units).isdisjoint(item.units):
+        return False
+    linked = {other.id} & {item.revises, item.follows} or (item.call and other.call == item.call)
+    if linked or not set(other.tags).isdisjoint(item.tags):
+        return True
+    texts = (strip_markup(other.body), strip_markup(item.body))
+    return bool(fuzz.ratio(other.title, item.title, score_cutoff=LIKENESS) or fuzz.ratio(*texts, score_cutoff=LIKENESS))
 
 
 def find_similar(printed: Iterable[Printed], title: str, body: str, *, most: int = 3) -> list[Likeness]:

@@ -1,17 +1,21 @@
-"""What the office's main branch refuses: a change to what was signed, and numbers given twice (design, sections 5, 10).
+"""What the office's main branch refuses: a change to what was signed, numbers given twice, and what is not the pusher's
+to write (design, sections 5, 10).
 
-The same function serves a hook on any git server; it needs the pushed tree and the list of what the push changes.
+The same functions serve a hook on any git server; they need the tree, and the list of what the push changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jianbao.checks import check_office
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem, sort_problems
 from jianbao.reading import Office
+from jianbao.settings import Person
+from jianbao.settings.people import INFORMANT, KEEPER
 
 # Signed issues and issued bulletins with their snapshots: facts that nobody may change, not even the keeper.
 _SAY = {
@@ -23,13 +27,37 @@ _SAY = {
 }
 SIGNED = tuple(_SAY)
 
+_EDITORS = ("编辑", "核稿", "签发人")
+_SUPERVISORS = ("督查员",)
+# Whose a folder below briefs/ is. What is not here is the keeper's: settings, pages, templates, scripts.
+_OWNERS: Mapping[str, tuple[str, ...]] = {
+    "items": _EDITORS,
+    "receipts": _EDITORS,
+    "desk": (*_EDITORS, "校对"),
+    "drafts": (*_EDITORS, "校对"),
+    "issues": _EDITORS,
+    "notices": _EDITORS,
+    "distribution": _EDITORS,
+    "calls": _EDITORS,
+    "reports": _EDITORS,
+    "adoptions": _EDITORS,
+    "disputes": _EDITORS,
+    "entries": _EDITORS,
+    "bulletins": _EDITORS,
+    "leads": _EDITORS,
+    "instructions": (*_EDITORS, *_SUPERVISORS),
+    "tasks": _SUPERVISORS,
+    "incidents": (*_EDITORS, *_SUPERVISORS),
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PathChange:
-    """One path of a push: ``added`` when it was not there before."""
+    """One path of a push: ``added`` when it was not there before, ``removed`` when it is there no more."""
 
     path: str
     added: bool
+    removed: bool = False
 
 
 def find_changed(changes: Sequence[PathChange]) -> list[Problem]:
@@ -52,3 +80,58 @@ def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> 
         and (problem.place.path.startswith(SIGNED) or problem.code in {"merge-conflict", "secrecy-mark"})
     ]
     return sort_problems([*changed, *broken])
+
+
+def find_forbidden(office: Office, changes: Sequence[PathChange], pusher: str, day: date) -> list[Problem]:
+    """Each path that is not the pusher's to write; ``office`` as it was before the push, so that nobody gives himself
+    a role by it. ``pusher`` is the account of the git server: an id of ``people.yml``, or the desk's own.
+    """
+    desk = office.settings.desk
+    if pusher and pusher == desk.account:
+        return [_refuse(change, "采编台", "管理员") for change in changes if _folder_of(change) not in _OWNERS]
+    person = office.settings.people.by_id.get(pusher)
+    if person is None or not person.is_in_office(day):
+        said = f"“{pusher}”不是在任的人员" if pusher else f"服务器没有说是谁推送的（环境变量 {desk.pusher} 是空的）"
+        hint = "people.yml 里的 id 要和服务器上的账号一样"
+        return [Problem(code="push-forbidden", place=Place(path="briefs/settings/people.yml"), message=said, hint=hint)]
+    closed = {item for record in office.desk.values() for item in record.items}
+    refused = (_find_refusal(person, change, closed) for change in changes)
+    return [problem for problem in refused if problem]
+
+
+def _folder_of(change: PathChange) -> str:
+    top, _, below = change.path.partition("/")
+    return below.partition("/")[0] if top == "briefs" else ""
+
+
+def _find_refusal(person: Person, change: PathChange, closed: set[str]) -> Problem | None:
+    """None for what the person may write."""
+    folder = _folder_of(change)
+    owners = _OWNERS.get(folder, (KEEPER,))
+    may_write = not set(owners).isdisjoint(person.roles)
+    if folder == "items":
+        is_own = INFORMANT in person.roles and change.path.startswith(f"briefs/items/{person.unit}/")
+        if is_own or may_write:
+            return None if change.added else _find_fixed(change, closed, is_own=is_own)
+        owners = ("这个单位的信息员",)
+    return None if may_write else _refuse(change, person.name, "、".join(owners))
+
+
+def _find_fixed(change: PathChange, closed: set[str], *, is_own: bool) -> Problem | None:
+    """What was filed is the unit's alone to change, and only until the office has decided on it."""
+    if not is_own:
+        return _say(change, "单位报送的原稿，办公室不能改，也不能删", "编辑后的文字写在编辑记录里")
+    if change.removed:
+        return _say(change, "报送的稿件不能删", "有误的另报一篇，写明 revises（修改自）")
+    unit, year, name, *_ = (*change.path.removeprefix("briefs/items/").split("/"), "", "")
+    if f"{unit}/{year}/{name.removesuffix('.md')}" in closed:
+        return _say(change, "办公室已经处理这篇稿件，单位不能再改", "另报一篇，写明 revises（修改自）")
+    return None
+
+
+def _refuse(change: PathChange, who: str, owners: str) -> Problem:
+    return _say(change, f"{who}不能写这个文件，它归{owners}", "需要权限的，请管理员在 people.yml 里加上角色")
+
+
+def _say(change: PathChange, message: str, hint: str) -> Problem:
+    return Problem(code="push-forbidden", place=Place(path=change.path), message=message, hint=hint)

@@ -34,13 +34,16 @@ NOWHERE = Place(path="")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
-    """One finding: a stable code, the place, a sentence in Chinese, and what to do about it."""
+    """One finding: a stable code, the place, a sentence in Chinese, and what to do about it. ``field`` is the field of
+    a record that is not written yet, or ``body``, so that a form can tell it where it was typed.
+    """
 
     code: str
     place: Place
     message: str
     hint: str = ""
     level: Level = Level.ERROR
+    field: str = ""
 
     def __str__(self) -> str:
         place = f"{self.place} " if self.place.path else ""

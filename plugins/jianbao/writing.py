@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock, local
 from typing import Any
 
 import yaml
-from filelock import FileLock
+from filelock import lock_descriptor, unlock_descriptor
 from yaml.emitter import Emitter, ScalarAnalysis
 from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
@@ -20,15 +21,22 @@ from yaml.serializer import Serializer
 
 CACHE = Path(".cache/jianbao")
 UNFINISHED = ".writing-"
+_POLL_SECONDS = 0.02
+_DOORS: dict[Path, Lock] = {}
+_held = local()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """One file to write. ``replaces`` is the only way to overwrite: without it an existing file is an error."""
+    """One file to write. ``replaces`` is the only way to overwrite: without it an existing file is an error.
+
+    A ``private`` file is for the account that runs us alone.
+    """
 
     path: str
     data: bytes
     replaces: bool = False
+    private: bool = False
 
 
 class AlreadyExistsError(Exception):
@@ -41,10 +49,43 @@ class AlreadyExistsError(Exception):
 
 @contextmanager
 def lock_office(root: Path) -> Iterator[None]:
-    """Holds the work tree for reading and writing as one step. The system releases it when a process dies."""
-    folder = prepare_cache(root)
-    with FileLock(folder / "lock"):
-        yield
+    """Holds the work tree for reading and writing as one step. The system releases it when a process dies, and with it
+    the programs that it gave the lock to (``held_locks``).
+    """
+    file = prepare_cache(root) / "lock"
+    # Threads of one process wait here for each other, and only the first of them asks the system again and again.
+    with _DOORS.setdefault(file, Lock()):
+        handle = _open_locked(file)
+        _held.locks = (*held_locks(), handle)
+        try:
+            yield
+        finally:
+            _held.locks = tuple(lock for lock in held_locks() if lock != handle)
+            # Not by closing alone: what we started might still have it open.
+            unlock_descriptor(handle)
+            os.close(handle)
+
+
+def held_locks() -> tuple[int, ...]:
+    """The open files by which this thread holds its locks: a program that inherits them holds the locks with us, and
+    after us where we are killed.
+    """
+    found: tuple[int, ...] = getattr(_held, "locks", ())
+    return found
+
+
+def _open_locked(file: Path) -> int:
+    while True:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        try:
+            lock_descriptor(handle, poll_interval=_POLL_SECONDS)
+            # Somebody may have cleared the cache while we waited: then others hold a lock of the same name.
+            if os.fstat(handle).st_nlink:
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
 
 
 def prepare_cache(root: Path) -> Path:
@@ -93,7 +134,7 @@ def _write_whole(root: Path, change: Change) -> None:
             file.write(change.data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(0o600 if change.private else 0o644)
         if change.replaces:
             temporary.replace(target)
         else:
@@ -108,6 +149,20 @@ def _link_new(temporary: Path, target: Path, path: str) -> None:
         os.link(temporary, target)
     except FileExistsError:
         raise AlreadyExistsError(path) from None
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """An empty folder outside of every office, gone afterwards with what lies in it."""
+    with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
+        yield Path(folder)
+
+
+def copy_office(root: Path, folder: Path) -> None:
+    """The records and templates of an office into another, empty folder; a link stays a link."""
+    for part in ("briefs", "templates"):
+        if (root / part).is_dir():
+            shutil.copytree(root / part, folder / part, symlinks=True, ignore=shutil.ignore_patterns(".*"))
 
 
 def remove_files(root: Path, paths: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -546,6 +547,7 @@ def read_object(value: object) -> Iterator[str]:
             yield from read_object(member)
 
 
+@cache
 def read_everything(site: Path) -> dict[str, str]:
     """Every file, and its own name, as text in which a mark would be found however it was written down."""
     texts = {}

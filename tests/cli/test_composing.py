@@ -80,7 +80,7 @@ def test_a_draft_that_was_signed_takes_no_review(office: OfficeBuilder) -> None:
     said = refuse(office.root, "review", "xinxi/2026-11-30", "--stage", "一校", "--by", "吴××")
     assert said == (
         "error[draft-signed] briefs/drafts/xinxi/2026-11-30.yml:1:1 送审稿 xinxi/2026-11-30 已经签发\n"
-        "提示：签发后的改动用 correct 或 withdraw\n"
+        "提示：签发后的改动，用更正或撤回\n"
     )
 
 
@@ -114,7 +114,7 @@ def test_an_empty_draft_is_refused(office: OfficeBuilder) -> None:
     done = run(office.root, "compile", "参阅件", "--draft")
     assert done.exit_code == 1
     assert done.stderr == (
-        "error[draft-empty] 《参阅件》没有可编入的文章\n提示：先用 adopt 采用稿件，或用 queue 看待处理的稿件\n"
+        "error[draft-empty] 《参阅件》没有可编入的文章\n提示：先从来稿里采用，再拟送审稿\n"
     )
 
 
@@ -136,7 +136,7 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
     [
         (
             ["sign", "信息", "--by", "周××", "--number", "9"],
-            "error[number-refused] 期号不能跳：下一期是第7期，不是第9期\n提示：不写 --number 就取下一期\n",
+            "error[number-refused] 期号不能跳：下一期是第7期，不是第9期\n提示：不指定期号，就取下一期\n",
         ),
         (
             ["sign", "信息", "--by", "王五"],
@@ -147,7 +147,7 @@ def test_what_is_no_number_is_wrong_use(office: OfficeBuilder, number: str) -> N
         ),
         (
             ["sign", "参阅件", "--by", "周××"],
-            "error[draft-empty] 《参阅件》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件\n",
+            "error[draft-empty] 《参阅件》没有可签发的文章\n提示：不出空刊；先从来稿里采用\n",
         ),
         (
             ["sign", "信息", "--by", "周××", "--draft", "xinxi/2026-11-29"],

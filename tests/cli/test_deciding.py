@@ -125,7 +125,7 @@ def test_a_reason_is_owed(office: OfficeBuilder, verb: str) -> None:
     said = refuse(office.root, verb, JIU_GAI, "--editor", "郑××", code=2)
     assert said == f"用法有误：没有写 --reason\n提示：用 jianbao {verb} --help 看说明和例子\n"
     said = refuse(office.root, verb, JIU_GAI, "--reason", "", "--editor", "郑××")
-    assert said.endswith("要写明理由\n提示：用 --reason 写上，报送单位看得到\n")
+    assert said.endswith("要写明理由\n提示：写上理由，报送单位看得到\n")
     assert desk_files(office) == []
 
 
@@ -135,7 +135,7 @@ def test_a_decided_item_needs_supersede(office: OfficeBuilder) -> None:
     assert refuse(office.root, *again) == (
         "error[decided-twice] briefs/desk/2026/11-06-chengguan-jiu-gai.md:1:1 "
         "chengguan/2026/11-03-jiu-gai 已有处理意见“留存待用”（2026/11-06-chengguan-jiu-gai）\n"
-        "提示：确要改变原来的处理意见，加 --supersede\n"
+        "提示：确要改变的，选上“改变原来的处理意见”（--supersede）\n"
     )
     succeed(office.root, *again, "--supersede")
     assert "supersedes:\n  - 2026/11-06-chengguan-jiu-gai\n" in read(office, "2026/11-07-chengguan-jiu-gai")
@@ -148,7 +148,7 @@ def test_a_printed_decision_never_changes(office: OfficeBuilder) -> None:
     said = refuse(office.root, "decline", JIU_GAI, "--reason", "不妥", "--editor", "郑××", "--supersede")
     assert said == (
         "error[decided-twice] chengguan/2026/11-03-jiu-gai 已在 xinxi/2026/007 刊出，不能再改处理意见\n"
-        "提示：刊出有误的，用 correct 或 withdraw\n"
+        "提示：刊出有误的，更正或撤回那一期\n"
     )
 
 
@@ -167,7 +167,7 @@ def test_what_answers_a_task_is_filed_and_never_adopted(office: OfficeBuilder) -
     reply = office.item("chengguan", "fan-kui", "2026-11-10", task=task, reply="反馈")
     assert refuse(office.root, "adopt", reply, "--to", "信息", "--editor", "郑××") == (
         f"error[reply-task] {reply} 是对督查事项 {task} 的回复，不能采用\n"
-        "提示：办理情况写进《督查工作》，用 jianbao task brief 拟稿\n"
+        "提示：办理情况写进《督查工作》，用督查文稿拟稿\n"
     )
     assert desk_files(office) == []
 
@@ -177,7 +177,7 @@ def test_reissue_of_an_issue_that_stands_is_refused(office: OfficeBuilder) -> No
     office.sign(date="2026-11-20")
     again = ["adopt", JIU_GAI, "--to", "信息", "--editor", "郑××", "--reissues", "xinxi/2026/007"]
     assert refuse(office.root, *again) == (
-        "error[reissue-standing] xinxi/2026/007 没有撤回，不能重刊\n提示：先用 withdraw 撤回该期\n"
+        "error[reissue-standing] xinxi/2026/007 没有撤回，不能重刊\n提示：先撤回该期\n"
     )
 
 
@@ -216,10 +216,10 @@ def test_composite(office: OfficeBuilder) -> None:
 def test_composite_needs_two_items_and_a_title(office: OfficeBuilder) -> None:
     composite = ["--to", "信息", "--composite", "--editor", "郑××"]
     assert refuse(office.root, "adopt", JIU_GAI, JIU_GAI, *composite, "--title", "题") == (
-        "error[desk-fields] 综合稿要有两篇以上的稿件\n提示：只有一篇时不用 --composite\n"
+        "error[desk-fields] 综合稿要有两篇以上的稿件\n提示：只有一篇的，直接采用\n"
     )
     assert refuse(office.root, "adopt", JIU_GAI, FU_WU, *composite) == (
-        "error[desk-fields] 综合稿要有自己的标题\n提示：用 --title 写上标题\n"
+        "error[desk-fields] 综合稿要有自己的标题\n提示：写上综合稿的标题\n"
     )
 
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 import typst
 
 from jianbao.problems import NOWHERE, Problem
 from jianbao.rendering.papers.masthead import COPY
-from jianbao.rendering.papers.paper import (
-    Block,
-    Break,
-    Cell,
-    Figure,
-    ImprintRow,
-    Line,
-    Paper,
-    Paragraph,
-    Rule,
-    Run,
-    Table,
-)
-from jianbao.rendering.papers.styles import read_style
+from jianbao.rendering.papers.paper import Break, Cell, Figure, ImprintRow, Line, Paper, Paragraph, Rule, Run, Table
 from jianbao.rendering.printing.coverage import find_borrowed, find_missing
 from jianbao.rendering.printing.fonts import FontSet, Typeface
-from jianbao.rendering.templates import Templates
+from small_papers import make_paper, say
 
-STYLE = read_style(Templates(Path(__file__).parents[2]), "jianbao")
 HINT = "改用别的字；或装一种收字更全的字库（运行 jianbao doctor，看怎么装）"
 # Everything in the papers below but 镕, 喆 and 𬭎; the first two of them are in the typeface that stands in.
 COMMON = (
@@ -55,23 +38,6 @@ def make_fonts(**roles: tuple[str, ...]) -> FontSet:
         }.items()
     }
     return FontSet(fonts=none, roles=faces)
-
-
-def make_paper(*blocks: Block, **parts: object) -> Paper:
-    return Paper(
-        **{
-            "title": "信息第12期",
-            "author": "区委办",
-            "day": date(2026, 11, 30),
-            "style": STYLE,
-            **parts,
-            "blocks": blocks,
-        }
-    )  # type: ignore[arg-type]
-
-
-def say(text: str, role: str = "body") -> Paragraph:
-    return Paragraph(role=role, runs=(Run(text=text),))
 
 
 def tell(paper: Paper, fonts: FontSet | None = None) -> list[str]:

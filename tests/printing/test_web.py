@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jianbao.rendering.papers.masthead import COPY
-from jianbao.rendering.papers.paper import (
-    Block,
-    Break,
-    Cell,
-    Figure,
-    ImprintRow,
-    Line,
-    Paper,
-    Paragraph,
-    Rule,
-    Run,
-    Table,
-)
+from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, ImprintRow, Line, Paper, Rule, Table
 from jianbao.rendering.papers.style import Colour
-from jianbao.rendering.papers.styles import read_style
 from jianbao.rendering.printing.web import render_html
 from jianbao.rendering.templates import Templates, packaged_templates
 from jianbao.settings.printing import DEFAULT_FONTS, FONT_ROLES, FontChoice, PrintSettings
+from small_papers import make_paper, say
 
 SETTINGS = PrintSettings(fonts={role: (FontChoice(name=f"字体{role}"),) for role in FONT_ROLES})
-PICTURE = b"\x89PNG\r\n\x1a\n picture"
 FIGURE = (
     '<figure><img src="data:image/png;base64,iVBORw0KGgogcGljdHVyZQ==" alt="“现场”" width="30">'
     '<figcaption class="r-caption">“现场”</figcaption></figure>'
@@ -40,21 +26,6 @@ TABLE = (
     '<thead><tr><th colspan="2"><p class="r-head">头</p></th></tr></thead>'
     '<tbody><tr><td class="to-right"><p class="r-cell">1</p></td><td></td></tr></tbody></table>'
 )
-
-
-def say(text: str, role: str = "body", anchor: str = "", *marks: str, font: str = "") -> Paragraph:
-    return Paragraph(role=role, runs=(Run(text=text, marks=marks, font=font),), anchor=anchor)
-
-
-def make_paper(*blocks: Block) -> Paper:
-    return Paper(
-        title="《信息》第7期",
-        author="区委办公室",
-        day=date(2026, 11, 3),
-        style=read_style(Templates(Path("/nonexistent")), "jianbao"),
-        blocks=blocks,
-        pictures={"a.png": PICTURE},
-    )
 
 
 def render(paper: Paper) -> str:

@@ -76,10 +76,10 @@ def test_a_call_that_leaves_no_time_is_told_so(office: OfficeBuilder) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "error[field-missing] 要写明向哪些单位约稿\n提示：写 --unit 单位（可写多个），或写 --all 约全部单位\n"),
+        ([], "error[field-missing] 要写明向哪些单位约稿\n提示：写一个或几个单位，或约全部单位\n"),
         (
             ["--all", "--unit", "城关镇"],
-            "error[field-missing] 要写明向哪些单位约稿\n提示：写 --unit 单位（可写多个），或写 --all 约全部单位\n",
+            "error[field-missing] 要写明向哪些单位约稿\n提示：写一个或几个单位，或约全部单位\n",
         ),
         (
             ["--all", "--due", "2026-11-29"],
@@ -98,7 +98,7 @@ def test_a_call_that_leaves_no_time_is_told_so(office: OfficeBuilder) -> None:
         ),
         (
             ["--all", "--origin-number", "37"],
-            "error[field-missing] 没有写是哪一级的约稿\n提示：转发上级约稿的，写上 --origin-level 层级\n",
+            "error[field-missing] 没有写是哪一级的约稿\n提示：转发上级约稿的，写上是哪一级\n",
         ),
         (["--all", "--title", " "], "error[field-empty] 标题是空的\n提示：写上内容；含空格的要加引号\n"),
     ],
@@ -213,7 +213,7 @@ def test_a_reply_is_added_however_the_others_are_written(office: OfficeBuilder, 
         ),
         (
             ["2026/001", "和平镇"],
-            f"error[call-answered] {PATH}:1:1 第1号约稿和平镇已有答复\n提示：答复有误的，改约稿文件\n",
+            f"error[call-answered] {PATH}:1:1 第1号约稿和平镇已有答复\n提示：答复有误的，请编辑在约稿文件里更正\n",
         ),
         (
             ["2026/009", "和平镇"],

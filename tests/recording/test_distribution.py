@@ -74,10 +74,10 @@ def test_a_list_in_one_line_is_written_anew_with_nothing_lost(office: OfficeBuil
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["区长"], "error[field-missing] 没有写多少份\n提示：加 --copies 份数，有份号的加 --numbers 1-20\n"),
+        (["区长"], "error[field-missing] 没有写多少份\n提示：写上份数；有份号的写份号，如 1-20\n"),
         (
             ["区长", "--numbers", "二十"],
-            "error[field-type] “二十”不是份号\n提示：如 --numbers 1-20 或 --numbers 1-20,25\n",
+            "error[field-type] “二十”不是份号\n提示：如 1-20 或 1-20,25\n",
         ),
         (
             ["区长", "--copies", "3", "--numbers", "1-2"],

@@ -95,7 +95,7 @@ def test_which_of_several_open_disputes_is_answered_must_be_said(office: OfficeB
         succeed(office.root, *DISPUTE, "--claim", claim)
     answer = ["--answer", "属实", "--by", "吴××"]
     assert refuse(office.root, *DISPUTE, *answer) == (
-        "error[dispute-twice] 待答复的异议有2条\n提示：用 --claim 照抄要答复的那一条：多计一条；漏计一条\n"
+        "error[dispute-twice] 待答复的异议有2条\n提示：写明答复的是哪一条：多计一条；漏计一条\n"
     )
     succeed(office.root, *DISPUTE, *answer, "--claim", "多计一条")
     assert [(d.claim, d.answer) for d in office.read().disputes.values()] == [("多计一条", "属实"), ("漏计一条", "")]
@@ -106,11 +106,11 @@ def test_which_of_several_open_disputes_is_answered_must_be_said(office: OfficeB
     [
         (
             [*DISPUTE, "--answer", "属实", "--by", "吴××"],
-            "error[dispute-closed] 城关镇对2026年10月没有待答复的异议\n提示：提出异议写 --claim；已经答复的不能再改\n",
+            "error[dispute-closed] 城关镇对2026年10月没有待答复的异议\n提示：提出异议写明哪里不对；已答复的不能再改\n",
         ),
         (
             DISPUTE,
-            "error[dispute-closed] 城关镇对2026年10月没有待答复的异议\n提示：提出异议写 --claim；已经答复的不能再改\n",
+            "error[dispute-closed] 城关镇对2026年10月没有待答复的异议\n提示：提出异议写明哪里不对；已答复的不能再改\n",
         ),
         (
             ["record", "dispute", "上个月", "城关镇", "--claim", "漏计"],
@@ -129,5 +129,5 @@ def test_a_dispute_with_a_slip_is_refused(office: OfficeBuilder, words: list[str
 def test_the_same_claim_is_made_once(office: OfficeBuilder) -> None:
     succeed(office.root, *DISPUTE, "--claim", "漏计一条")
     assert refuse(office.root, *DISPUTE, "--claim", "漏计一条") == (
-        f"error[dispute-twice] {PATH}:1:1 同一条异议已经登记，还没有答复\n提示：答复用 --answer\n"
+        f"error[dispute-twice] {PATH}:1:1 同一条异议已经登记，还没有答复\n提示：不用再登记，写上答复就可以\n"
     )

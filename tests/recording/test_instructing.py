@@ -78,7 +78,7 @@ def test_an_instruction_on_an_adoption_and_on_a_document(office: OfficeBuilder) 
 
 WHICH = (
     "error[instruction-subject] 要写明批示在什么上，而且只能用一种写法\n"
-    "提示：写 --issue（一期有多篇的，再写 --article）、--item、--adoption、--task、--document 中的一种\n"
+    "提示：写明刊期（一期有多篇的，再写哪一篇）、稿件、采用记录、督查事项、文件中的一种\n"
 )
 
 

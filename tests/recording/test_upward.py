@@ -65,7 +65,7 @@ def test_a_report_of_several_needs_its_own_title_and_text(office: OfficeBuilder)
     several = [*REPORT[:3], "heping/2026/11-04-fu-wu", *REPORT[3:]]
     assert refuse(office.root, *several) == "error[field-empty] 标题是空的\n提示：写上内容；含空格的要加引号\n"
     assert refuse(office.root, *several, "--title", "两镇服务情况") == (
-        "error[body-empty] 没有上报的正文\n提示：用 --file 指明所报文本的文件；只有一篇来源的，默认取编辑后的正文\n"
+        "error[body-empty] 没有上报的正文\n提示：写上所报的文本；只有一篇来源的，默认取编辑后的正文\n"
     )
     sent = office.write("sent.txt", "城关、和平两镇的情况。\n")
     said = succeed(office.root, *several, "--title", "两镇服务情况", "--file", str(sent))
@@ -190,7 +190,7 @@ def test_an_adoption_of_a_text_that_never_passed_through_us(office: OfficeBuilde
 
 WHICH = (
     "error[adoption-subject] 要写明采用的是哪一篇，而且只能用一种写法\n"
-    "提示：写 --report、--item、--desk 中的一种；没有经过本办公室的，写 --unit 和 --title\n"
+    "提示：写上报件、稿件、编辑记录中的一种；没有经过本办公室的，写单位和标题\n"
 )
 
 
@@ -202,7 +202,7 @@ WHICH = (
         (["--item", ITEM, "--report", "2026/11-10-x"], WHICH),
         (
             ["--title", "标题"],
-            "error[adoption-subject] 没有经过本办公室的文章，单位和标题都要写\n提示：写上 --unit 单位 --title 标题\n",
+            "error[adoption-subject] 没有经过本办公室的文章，单位和标题都要写\n提示：把单位和标题都写上\n",
         ),
         (
             ["--item", ITEM, "--channel", "信息增刊"],

@@ -170,7 +170,7 @@ def test_every_point_of_a_late_report_has_its_rule_and_its_fact(meizhou: OfficeB
     ]
     lines = list(explain_counts(office, ledger, unit, period))
     assert "紧急：4次" in lines
-    assert "  1月8日  《事故e（书面报告）》：迟报，用时70分钟" in lines
+    assert "  1月8日  《事故e（书面报告）》：迟报，用时1小时10分钟" in lines
     assert not any(line.startswith("督查") for line in lines)
 
 

@@ -73,7 +73,7 @@ def test_what_one_signatory_reviewed_no_other_signs(builder: OfficeBuilder) -> N
     assert refusal(lambda: builder.sign(by="吴××")) == [
         (
             f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 由周××审签，不能由别人签发\n"
-            "提示：用 --by 周××"
+            "提示：请周××签发"
         )
     ]
     assert not (builder.root / RECORD).exists()
@@ -94,7 +94,7 @@ def test_a_change_after_the_last_review_of_any_stage_bars(builder: OfficeBuilder
         (
             f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 在{stage.value}"
             f"（2026年11月20日9时00分）之后改动了，"
-            f"不能签发\n提示：{again}由签发人看过现在的文本后记 review --stage 签发"
+            f"不能签发\n提示：{again}由签发人看过现在的文本后记一道“签发”"
         )
     ]
     assert not (builder.root / RECORD).exists()
@@ -122,7 +122,7 @@ def test_a_later_proof_does_not_stand_for_the_signatory(builder: OfficeBuilder) 
     assert refusal(builder.sign) == [
         (
             f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 在签发（2026年11月20日9时00分）"
-            "之后改动了，不能签发\n提示：由签发人看过现在的文本后记 review --stage 签发"
+            "之后改动了，不能签发\n提示：由签发人看过现在的文本后记一道“签发”"
         )
     ]
 

@@ -32,7 +32,7 @@ def propose(builder: OfficeBuilder, at: str = "2026-11-20", series: str = "") ->
 
 def test_nothing_to_print_makes_no_draft(builder: OfficeBuilder) -> None:
     assert refusal(lambda: propose(builder)) == [
-        "error[draft-empty] 《信息》没有可编入的文章\n提示：先用 adopt 采用稿件，或用 queue 看待处理的稿件"
+        "error[draft-empty] 《信息》没有可编入的文章\n提示：先从来稿里采用，再拟送审稿"
     ]
 
 
@@ -70,7 +70,7 @@ def test_a_draft_partly_printed_stays_open(builder: OfficeBuilder) -> None:
     assert refusal(lambda: plan_review(builder.read(), wholly, Stage.REVIEW, "kezhang", day("2026-11-20"), "")) == [
         (
             f"error[draft-signed] briefs/drafts/{wholly}.yml:1:1 送审稿 {wholly} 已经签发\n"
-            "提示：签发后的改动用 correct 或 withdraw"
+            "提示：签发后的改动，用更正或撤回"
         )
     ]
 
@@ -124,5 +124,5 @@ def test_what_cannot_be_struck_out_is_refused(builder: OfficeBuilder) -> None:
     ]
     builder.sign()
     assert refusal(lambda: drop(builder, draft, desk)) == [
-        f"error[draft-signed] {path} 送审稿 {draft} 已经签发\n提示：签发后的改动用 correct 或 withdraw"
+        f"error[draft-signed] {path} 送审稿 {draft} 已经签发\n提示：签发后的改动，用更正或撤回"
     ]

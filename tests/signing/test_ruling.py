@@ -39,7 +39,7 @@ def test_what_only_withdrawn_issues_printed_can_be_decided_anew(builder: OfficeB
     desk = builder.decide(item)
     builder.sign(date="2026-11-20")
     sentence = f"error[decided-twice] {item} 已在 xinxi/2026/007 刊出，不能再改处理意见"
-    hint = "提示：刊出有误的，用 correct 或 withdraw"
+    hint = "提示：刊出有误的，更正或撤回那一期"
     assert refusal(lambda: rule(builder, [item], decision, supersede=True)) == [f"{sentence}\n{hint}"]
     builder.withdraw("xinxi/2026/007", "2026-11-29")
     (change,) = rule(builder, [item], decision)
@@ -62,7 +62,7 @@ def test_to_print_again_what_was_withdrawn_the_issue_must_be_named(builder: Offi
 def test_several_items_never_get_one_title(builder: OfficeBuilder) -> None:
     items = [builder.item("chengguan", "jia"), builder.item("heping", "yi")]
     assert refusal(lambda: rule(builder, items, Decision.ADOPT, title="同一个标题")) == [
-        "error[desk-fields] 几篇稿件不能用同一个标题\n提示：逐篇采用；合为一篇的，加 --composite"
+        "error[desk-fields] 几篇稿件不能用同一个标题\n提示：逐篇采用；要合为一篇的，作综合稿"
     ]
     assert len(rule(builder, [items[0], items[0]], Decision.ADOPT, title="同一个标题")) == 1
 

@@ -178,7 +178,7 @@ CHANGES: dict[str, Callable[[OfficeBuilder, str], None]] = {
 def changed_since(draft: str, review: str) -> str:
     return (
         f"error[draft-changed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 在{review}之后改动了，不能签发\n"
-        "提示：由签发人看过现在的文本后记 review --stage 签发"
+        "提示：由签发人看过现在的文本后记一道“签发”"
     )
 
 
@@ -212,13 +212,13 @@ def test_the_signatorys_last_review_counts(builder: OfficeBuilder) -> None:
 
 
 def test_an_empty_issue_is_refused(builder: OfficeBuilder) -> None:
-    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件"]
+    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先从来稿里采用"]
 
 
 def test_an_empty_draft_is_refused(builder: OfficeBuilder) -> None:
     builder.adopt()
     builder.write("briefs/drafts/xinxi/2026-11-20.yml", "note: 按语\n")
-    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件"]
+    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先从来稿里采用"]
 
 
 @pytest.mark.parametrize("by", ["钱××", "nobody"])
@@ -262,7 +262,7 @@ def test_an_unknown_periodical_or_series_is_refused(
 def test_a_wrong_number_is_refused(builder: OfficeBuilder, number: tuple[int, ...], message: str) -> None:
     builder.adopt()
     assert refusal(lambda: builder.sign(number=number)) == [
-        f"error[number-refused] {message}\n提示：不写 --number 就取下一期"
+        f"error[number-refused] {message}\n提示：不指定期号，就取下一期"
     ]
 
 
@@ -271,7 +271,7 @@ def test_a_number_that_was_given_is_refused(builder: OfficeBuilder) -> None:
     builder.sign(date="2026-11-20")
     builder.adopt("heping", "yi")
     assert refusal(lambda: builder.sign(number=(7,))) == [
-        "error[number-refused] 第7期已经用过，下一期是第8期\n提示：不写 --number 就取下一期"
+        "error[number-refused] 第7期已经用过，下一期是第8期\n提示：不指定期号，就取下一期"
     ]
 
 
@@ -322,7 +322,7 @@ def test_a_draft_all_of_whose_articles_were_printed_is_open_no_more(builder: Off
     assert refusal(lambda: builder.sign(draft=draft)) == [
         f"error[draft-signed] briefs/drafts/{draft}.yml:1:1 送审稿 {draft} 已经签发\n提示：另拟一份送审稿"
     ]
-    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先用 adopt 采用稿件"]
+    assert refusal(builder.sign) == ["error[draft-empty] 《信息》没有可签发的文章\n提示：不出空刊；先从来稿里采用"]
 
 
 def test_an_article_twice_in_one_draft_is_refused(builder: OfficeBuilder) -> None:

@@ -349,7 +349,7 @@ def test_late_is_late_by_the_time_limit_that_the_office_goes_by(office: OfficeBu
         ),
         (
             ["progress", "31", "--part", "3", "--text", "甲"],
-            "error[task-part] 任务分解里没有第3项\n提示：这件事没有分解任务，不写 --part\n",
+            "error[task-part] 任务分解里没有第3项\n提示：这件事没有分解任务，不写序号\n",
         ),
         (
             ["close", "31", "--part", "3", "--result", "甲"],

@@ -141,7 +141,7 @@ def test_a_task_in_parts_with_a_text_of_its_own(office: OfficeBuilder, tmp_path:
 
 SOURCE = (
     "error[task-origin] 要写明立项依据，而且只能有一个\n"
-    "提示：来自批示的写 --instruction 批示编号，其他的写 --origin，如 --origin 区委常委会会议纪要〔2026〕22号\n"
+    "提示：来自批示的写批示编号，其他的写立项依据，如 区委常委会会议纪要〔2026〕22号\n"
 )
 PART = "提示：写成“序号|内容|牵头单位|协办单位,协办单位|时限”，后两样可以不写，整个加引号\n"
 
@@ -176,7 +176,7 @@ PART = "提示：写成“序号|内容|牵头单位|协办单位,协办单位|�
         ([*ORIGIN, "--title", " "], "error[field-empty] 标题是空的\n提示：写上内容；含空格的要加引号\n"),
         (
             [*ORIGIN, "--due", "2026-12-20", "--within", "15 工作日"],
-            "error[task-limit] 时限写了两种\n提示：写 --due 日期，或写 --within 期限；不写的按事项类别\n",
+            "error[task-limit] 时限写了两种\n提示：写到哪一天，或写多长期限；都不写的按事项类别\n",
         ),
         (
             [*ORIGIN, "--within", "半个月", "--feedback", "按月"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from click.testing import CliRunner
 from commands import refuse, succeed, transcribe
 from conftest import Compare
 from jianbao.cli import main
+from jianbao.model import Access
+from jianbao.rendering.context import BuildContext
+from jianbao.rendering.site import render_site
+from jianbao.rendering.templates import Templates
 from jianbao.supervising import describe_status, find_rates, find_statuses
 from offices import OfficeBuilder, day
 
@@ -82,6 +87,60 @@ def list_numbers(office: OfficeBuilder, *words: str) -> list[int]:
 )
 def test_what_is_wanted_of_it(office: OfficeBuilder, words: list[str], numbers: list[int]) -> None:
     assert list_numbers(office, *words) == numbers
+
+
+def test_a_year_has_the_tasks_numbered_in_it_and_their_rates(office: OfficeBuilder) -> None:
+    """What is still open from the year before, and what that year closed, count there."""
+    office.task(41, assigned="2025-11-03", due="2025-12-31", title="整治占道经营")
+    office.task(42, assigned="2025-11-10", due="2025-12-31", title="清理河道")
+    office.event("2025/042", "close", "2026-01-09", result="已办")
+    assert [list_numbers(office, *words) for words in ([], ["--year", "2026"], ["--year", "2025"])] == [
+        [41, 42, 1, 2, 3, 4, 5],
+        [1, 2, 3, 4, 5],
+        [41, 42],
+    ]
+    assert list_numbers(office, "--year", "2025", "--open") == [41]
+    said = [succeed(office.root, "tasks", *words) for words in ([], ["--year", "2026"], ["--year", "2025"])]
+    assert [text.splitlines()[0] for text in said] == [
+        "督查事项　2026年11月30日",
+        "2026年督查事项　2026年11月30日",
+        "2025年督查事项　2026年11月30日",
+    ]
+    rates = [re.findall(r"^(?:按时)?办结率.*?（.*?）", text, re.MULTILINE) for text in said]
+    assert rates == [
+        ["办结率60.0%（3/5）", "按时办结率20.0%（1/5）"],
+        ["办结率66.7%（2/3）", "按时办结率33.3%（1/3）"],
+        ["办结率50.0%（1/2）", "按时办结率0.0%（0/2）"],
+    ]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_rates_of_a_year_are_those_of_the_site(office: OfficeBuilder, year: int) -> None:
+    office.task(41, assigned="2025-11-03", due="2025-12-31", title="整治占道经营")
+    office.event("2025/041", "close", "2026-01-09", result="已办")
+    context = BuildContext(
+        office=office.read(),
+        access=Access.OFFICE,
+        as_of=day("2026-11-30"),
+        templates=Templates(office.root),
+        site_url="https://a.example/",
+    )
+    files = {file.uri: file.data for file in render_site(context).files}
+    shown = json.loads(files[f"tasks/ledger-{year}.json"])
+    said = json.loads(succeed(office.root, "tasks", "--year", str(year), "--format", "json"))
+    assert [(rate["name"], rate["part"], rate["whole"]) for rate in said["rates"]] == [
+        (rate["name"], rate["part"], rate["whole"]) for rate in shown["rates"]
+    ]
+    assert {task["id"] for task in said["tasks"]} == {task["id"] for task in shown["tasks"]}
+
+
+def test_a_unit_has_what_it_took_over_by_a_merger(office: OfficeBuilder) -> None:
+    """区旅游中心 was merged into 区文旅局 on 20 October."""
+    office.task(6, assigned="2026-10-12", lead_unit="区旅游中心")
+    office.task(7, assigned="2026-10-12", lead_unit="龙泉镇", assisting=["区旅游中心"])
+    assert list_numbers(office, "--unit", "区文旅局") == [6, 7]
+    assert list_numbers(office, "--unit", "区文旅局", "--on", "2026-10-19") == []
+    assert list_numbers(office, "--unit", "区旅游中心") == [6, 7]
 
 
 def test_the_day_may_stand_before_the_command(office: OfficeBuilder) -> None:

@@ -49,12 +49,18 @@ def refuse_changed(office: Office, draft: Draft | None, by: str, seen: str) -> N
         if seen:
             refuse("draft-changed", "没有送审稿可以核对校验码", "先用 compile --draft 拟送审稿，或不写 --digest")
         return
+    digest = refuse_unlike(office, draft, seen)
+    _refuse_unseen(draft, digest)
+    refuse_another(office, draft, by)
+
+
+def refuse_unlike(office: Office, draft: Draft, seen: str) -> str:
+    """The digest of the draft's text now; refuses where that is not what was ``seen``, if anything is said of that."""
     digest = digest_draft(office, draft)
     if seen and not digest.startswith(seen):
         message = f"送审稿 {draft.id} 的校验码不是 {seen[:SHORTEST_DIGEST]}，现在是 {digest[:SHORTEST_DIGEST]}"
         refuse("draft-changed", message, "请签发人重新看过现在的文本", path=draft.source.path)
-    _refuse_unseen(draft, digest)
-    _refuse_another(office, draft, by)
+    return digest
 
 
 def _refuse_unseen(draft: Draft, digest: str) -> None:
@@ -63,18 +69,18 @@ def _refuse_unseen(draft: Draft, digest: str) -> None:
     for review in (*draft.reviews[-1:], *([signed_off] if signed_off else [])):
         if not review.is_of(digest):
             message = f"送审稿 {draft.id} 在{describe_review(review)}之后改动了，不能签发"
-            hint = "由签发人看过现在的文本后记 review --stage 签发"
+            hint = "由签发人看过现在的文本后记一道“签发”"
             hint = hint if signed_off else f"重新校对，或{hint}"
             refuse("draft-changed", message, hint, path=draft.source.path)
 
 
-def _refuse_another(office: Office, draft: Draft, by: str) -> None:
+def refuse_another(office: Office, draft: Draft, by: str) -> None:
     """What one signatory passed nobody else signs."""
     signed_off = find_sign_off(draft)
     if signed_off and signed_off.by != require_signatory(office, by, "签发人"):
         name = office.settings.people.name(signed_off.by)
         message = f"送审稿 {draft.id} 由{name}审签，不能由别人签发"
-        refuse("draft-changed", message, f"用 --by {name}", path=draft.source.path)
+        refuse("draft-changed", message, f"请{name}签发", path=draft.source.path)
 
 
 def find_sign_off(draft: Draft) -> Review | None:

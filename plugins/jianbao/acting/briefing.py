@@ -74,7 +74,7 @@ def _require_tasks(office: Office, asked: Scope) -> tuple[str, ...]:
         if task.assigned and task.assigned.day > asked.until:
             until, assigned = Moment(asked.until).chinese, task.assigned.chinese
             message = f"第{task.number}号督查事项{assigned}才交办，{until}还没有"
-            refuse("brief-empty", message, "改后 --until，或去掉这一项", path=task.source.path)
+            refuse("brief-empty", message, "把截止日期改到这以后，或去掉这一项", path=task.source.path)
     return tuple(task.id for task in tasks)
 
 

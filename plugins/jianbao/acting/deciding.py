@@ -12,6 +12,7 @@ from jianbao.metadata.vocabulary import nearest_name
 from jianbao.model import Access, Decision
 from jianbao.model.desk import OWES_REASON
 from jianbao.reading import Office
+from jianbao.settings import ColumnSettings
 from jianbao.standing import Standing, find_standing
 from jianbao.writing import Change, dump_record
 
@@ -38,7 +39,7 @@ class Ruling:
 def plan_decisions(office: Office, items: Sequence[str], ruling: Ruling) -> list[Change]:
     """A desk record for each item. Refuses all of them when one cannot be."""
     if ruling.title and len(set(items)) > 1:
-        refuse("desk-fields", "几篇稿件不能用同一个标题", "逐篇采用；合为一篇的，加 --composite")
+        refuse("desk-fields", "几篇稿件不能用同一个标题", "逐篇采用；要合为一篇的，作综合稿", field="title")
     changes: list[Change] = []
     for item in dict.fromkeys(items):
         changes.append(_plan_record(office, (item,), ruling, [change.path for change in changes]))
@@ -49,9 +50,9 @@ def plan_composite(office: Office, items: Sequence[str], ruling: Ruling) -> Chan
     """One desk record for several items that are printed as one article (综合)."""
     distinct = tuple(dict.fromkeys(items))
     if len(distinct) < 2:  # noqa: PLR2004  (one item is no composite)
-        refuse("desk-fields", "综合稿要有两篇以上的稿件", "只有一篇时不用 --composite")
+        refuse("desk-fields", "综合稿要有两篇以上的稿件", "只有一篇的，直接采用")
     if not ruling.title:
-        refuse("desk-fields", "综合稿要有自己的标题", "用 --title 写上标题")
+        refuse("desk-fields", "综合稿要有自己的标题", "写上综合稿的标题", field="title")
     return _plan_record(office, distinct, ruling, [])
 
 
@@ -60,7 +61,8 @@ def _plan_record(office: Office, items: tuple[str, ...], ruling: Ruling, taken: 
         require_record("稿件", item, dict(office.items))
     _require_no_reply(office, items, ruling)
     if ruling.decision in OWES_REASON and not ruling.reason:
-        refuse("field-missing", f"“{ruling.decision.value}”要写明理由", "用 --reason 写上，报送单位看得到")
+        said = f"“{ruling.decision.value}”要写明理由"
+        refuse("field-missing", said, "写上理由，报送单位看得到", field="reason")
     standing = find_standing(office)
     _require_withdrawn(office, standing, ruling.reissues)
     superseded = _find_superseded(standing, items, ruling)
@@ -79,7 +81,7 @@ def _require_no_reply(office: Office, items: tuple[str, ...], ruling: Ruling) ->
     answered = next((item for item in items if office.items[item].task and office.items[item].reply), "")
     if answered and ruling.decision is Decision.ADOPT:
         message = f"{answered} 是对督查事项 {office.items[answered].task} 的回复，不能采用"
-        refuse("reply-task", message, "办理情况写进《督查工作》，用 jianbao task brief 拟稿")
+        refuse("reply-task", message, "办理情况写进《督查工作》，用督查文稿拟稿")
 
 
 def _require_withdrawn(office: Office, standing: Standing, issue: str) -> None:
@@ -88,7 +90,7 @@ def _require_withdrawn(office: Office, standing: Standing, issue: str) -> None:
         return
     require_record("刊期", issue, dict(office.issues))
     if not standing.is_withdrawn(issue):
-        refuse("reissue-standing", f"{issue} 没有撤回，不能重刊", "先用 withdraw 撤回该期")
+        refuse("reissue-standing", f"{issue} 没有撤回，不能重刊", "先撤回该期")
 
 
 def _make_header(
@@ -110,14 +112,7 @@ def _make_header(
 def make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
     """Where an adopted text goes, as a desk record says it. Refuses a series or a column that there is not."""
     series = require_series(office, ruling.periodical, ruling.series)
-    if not series.columns:
-        refuse("column-unknown", f"{series.title}没有栏目", "先在 periodicals.yml 里写上 columns")
-    column = series.column(ruling.column) if ruling.column else series.columns[0]
-    if column is None:
-        names = [known.name for known in series.columns]
-        near = nearest_name(ruling.column, names)
-        hint = f"是不是“{near}”？" if near else "现有栏目：" + "、".join(names)
-        refuse("column-unknown", f"{series.title}没有栏目“{ruling.column}”", hint)
+    column = require_column(office, ruling.periodical, ruling.series, ruling.column)
     return {
         "periodical": series.periodical,
         "series": series.id,
@@ -126,6 +121,20 @@ def make_placement(office: Office, ruling: Ruling) -> dict[str, object]:
         "title": ruling.title,
         "access": ruling.access.value if ruling.access else "",
     }
+
+
+def require_column(office: Office, periodical: str, series: str, written: str) -> ColumnSettings:
+    """A column of a series by id or name, its first one where none is written."""
+    known = require_series(office, periodical, series)
+    if not known.columns:
+        refuse("column-unknown", f"{known.title}没有栏目", "先在 periodicals.yml 里写上 columns")
+    column = known.column(written) if written else known.columns[0]
+    if column is None:
+        names = [column.name for column in known.columns]
+        near = nearest_name(written, names)
+        hint = f"是不是“{near}”？" if near else "现有栏目：" + "、".join(names)
+        refuse("column-unknown", f"{known.title}没有栏目“{written}”", hint, field="column")
+    return column
 
 
 def _find_superseded(standing: Standing, items: tuple[str, ...], ruling: Ruling) -> tuple[str, ...]:
@@ -145,11 +154,11 @@ def _find_superseded(standing: Standing, items: tuple[str, ...], ruling: Ruling)
                 refuse(
                     "decided-twice",
                     f"{item} 已在 {claims[0].id} 刊出，不能再改处理意见",
-                    "刊出有误的，用 correct 或 withdraw",
+                    "刊出有误的，更正或撤回那一期",
                 )
             if not ruling.supersede:
                 decided = record.decision.value if record.decision else "处理"
-                hint = "确要改变原来的处理意见，加 --supersede"
+                hint = "确要改变的，选上“改变原来的处理意见”（--supersede）"
                 refuse("decided-twice", f"{item} 已有处理意见“{decided}”（{record.id}）", hint, path=record.source.path)
             superseded.append(record.id)
     return tuple(dict.fromkeys(superseded))

@@ -27,7 +27,7 @@ def plan_draft(office: Office, series: Series, at: Moment) -> Change:
     selection = select_articles(office, find_standing(office), series, at)
     articles = [choice.candidate.record.id for choice in selection.taken]
     if not articles:
-        refuse("draft-empty", f"{series.title}没有可编入的文章", "先用 adopt 采用稿件，或用 queue 看待处理的稿件")
+        refuse("draft-empty", f"{series.title}没有可编入的文章", "先从来稿里采用，再拟送审稿")
     before, suffix = f"briefs/drafts/{series.periodical}/{at.day}", ""
     while (office.root / f"{before}{suffix}.yml").exists():
         suffix = f"-{int(suffix[1:] or 1) + 1}"
@@ -35,15 +35,28 @@ def plan_draft(office: Office, series: Series, at: Moment) -> Change:
     return Change(path=f"{before}{suffix}.yml", data=text.encode())
 
 
-def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str) -> Change:
-    """The draft without the article, with who struck it out and why. What was reviewed before must be seen again."""
-    require_words(理由=reason)
+def require_open_draft(office: Office, draft_id: str) -> Draft:
+    """A draft by id. Refuses one that there is not, and one that was signed."""
     require_record("送审稿", draft_id, dict(office.drafts))
     draft = office.drafts[draft_id]
     if draft not in find_open_drafts(office):
-        refuse(
-            "draft-signed", f"送审稿 {draft.id} 已经签发", "签发后的改动用 correct 或 withdraw", path=draft.source.path
-        )
+        hint = "签发后的改动，用更正或撤回"
+        refuse("draft-signed", f"送审稿 {draft.id} 已经签发", hint, path=draft.source.path)
+    return draft
+
+
+def require_series_of(office: Office, draft: Draft) -> Series:
+    """The series that a draft is for."""
+    series = office.settings.series(draft.periodical, draft.series)
+    if series is None:
+        refuse("series-unknown", f"{draft.id} 的刊物不在 periodicals.yml 里", "", path=draft.source.path)
+    return series
+
+
+def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str) -> Change:
+    """The draft without the article, with who struck it out and why. What was reviewed before must be seen again."""
+    require_words(理由=reason)
+    draft = require_open_draft(office, draft_id)
     if article not in draft.articles:
         known = "、".join(draft.articles)
         refuse("reference-missing", f"送审稿 {draft.id} 里没有“{article}”", f"现有：{known}", path=draft.source.path)
@@ -56,24 +69,25 @@ def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str)
             path=draft.source.path,
         )
     dropped = (*draft.dropped, Dropped(article=article, by=by, reason=reason))
-    text = _write_draft(replace(draft, articles=kept, dropped=dropped))
+    text = write_draft(replace(draft, articles=kept, dropped=dropped))
     return Change(path=draft.source.path, data=text.encode(), replaces=True)
 
 
-def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str) -> Change:
-    """The draft with one more review, which names the very text seen. Refuses what cannot be printed."""
-    require_record("送审稿", draft_id, dict(office.drafts))
-    draft = office.drafts[draft_id]
-    if draft not in find_open_drafts(office):
-        refuse(
-            "draft-signed", f"送审稿 {draft.id} 已经签发", "签发后的改动用 correct 或 withdraw", path=draft.source.path
-        )
+def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str, seen: str = "") -> Change:
+    """The draft with one more review, which names the very text seen. Refuses what cannot be printed, and a text that
+    is not the one of the digest ``seen``, where that is given.
+    """
+    draft = require_open_draft(office, draft_id)
     series = office.settings.series(draft.periodical, draft.series)
     if series is not None:
         _, problems = compile_document(office, series, draft_contents(office, draft))
         if problems:
             raise ProblemsFound(problems)
-    review = Review(stage=stage, by=by, at=at, note=note, digest=digest_draft(office, draft))
+    digest = digest_draft(office, draft)
+    if seen not in ("", digest):
+        hint = "请看过现在的文本，再记这一道"
+        refuse("draft-changed", "您看过以后，送审稿又改动了", hint, path=draft.source.path)
+    review = Review(stage=stage, by=by, at=at, note=note, digest=digest)
     text, problems = read_text(office.root / draft.source.path, draft.source.path)
     if text is None:
         raise ProblemsFound(problems)
@@ -87,7 +101,7 @@ def append_review(text: str, draft: Draft, review: Review, vocabulary: Vocabular
     added = entry if not draft.reviews else entry.partition("\n")[2]
     continued = f"{text.rstrip()}\n{added}"
     expected = replace(draft, reviews=(*draft.reviews, review))
-    return continued if _reads_as(continued, expected, vocabulary) else _write_draft(expected)
+    return continued if _reads_as(continued, expected, vocabulary) else write_draft(expected)
 
 
 def _reads_as(text: str, expected: Draft, vocabulary: Vocabulary) -> bool:
@@ -101,7 +115,8 @@ def _reads_as(text: str, expected: Draft, vocabulary: Vocabulary) -> bool:
     return stages == [(r.stage, r.by, r.digest) for r in expected.reviews]
 
 
-def _write_draft(draft: Draft) -> str:
+def write_draft(draft: Draft) -> str:
+    """All of a draft anew."""
     return dump_yaml(
         {
             "series": draft.series,

@@ -17,10 +17,10 @@ _STAFF = {*_EDITORS, "督查员"}
 _ROLES = {"批准人": {"签发人"}, "经手人": _EDITORS, "经办人": _STAFF, "移交人": _STAFF, "接手人": _STAFF}
 
 
-def refuse(code: str, message: str, hint: str, *, path: str = "") -> NoReturn:
-    """Raises ProblemsFound with this one problem; without a path it lies in the request, not in a file."""
+def refuse(code: str, message: str, hint: str, *, path: str = "", field: str = "") -> NoReturn:
+    """Raises ProblemsFound with this one problem; without a path it lies in the request (its ``field``), in no file."""
     place = Place(path=path) if path else NOWHERE
-    raise ProblemsFound([Problem(code=code, place=place, message=message, hint=hint)])
+    raise ProblemsFound([Problem(code=code, place=place, message=message, hint=hint, field=field)])
 
 
 def require_person(office: Office, written: str, part: str) -> str:
@@ -33,6 +33,12 @@ def require_person(office: Office, written: str, part: str) -> str:
     hint = f"可写：{names}；" if names else ""
     hint += "人员名单见 briefs/settings/people.yml，同名的写 id 或职务"
     refuse("person-unknown", f"{part}“{written}”不在人员名单里", hint)
+
+
+def spell_leader(office: Office, written: str) -> str:
+    """The id of one of the office's own; the name as written of a leader above, though an informant has the same."""
+    person = office.settings.people.by_id.get(office.settings.people.spellings().get(written, ""))
+    return person.id if person and not person.unit else written
 
 
 def find_names(office: Office, part: str) -> list[str]:

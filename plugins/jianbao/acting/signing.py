@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from jianbao.acting.barring import refuse_changed, refuse_lost
+from jianbao.acting.barring import find_sign_off, refuse_another, refuse_changed, refuse_lost, refuse_unlike
+from jianbao.acting.drafting import plan_review
 from jianbao.acting.refusing import refuse, require_record, require_series, require_signatory
 from jianbao.acting.work_tree import WorkTree
 from jianbao.checks import check_office
@@ -27,7 +28,11 @@ from jianbao.writing import Change, dump_yaml, remove_files, remove_unfinished
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SignRequest:
-    """``seen`` is the digest that the signatory saw, or its beginning; ``number`` asks for a combined number."""
+    """``seen`` is the digest that the signatory saw, or its beginning; ``number`` asks for a combined number.
+
+    ``opinion``, be it empty, is what the signatory writes who passes this very text and signs it in one act: the review
+    of the stage 签发 is written with the issue. None: who passed it stands in the draft, if anywhere.
+    """
 
     periodical: str
     by: str
@@ -37,6 +42,7 @@ class SignRequest:
     date: Moment | None = None
     number: tuple[int, ...] = ()
     seen: str = ""
+    opinion: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,12 +69,31 @@ def sign_issue(tree: WorkTree, request: SignRequest) -> Signed:
         series = require_series(office, request.periodical, request.series)
         draft = _find_draft(office, series, request)
         contents = _find_contents(office, series, draft, request)
-        refuse_changed(office, draft, request.by, request.seen)
+        sign_off = _plan_sign_off(office, draft, request)
+        if sign_off is None:
+            refuse_changed(office, draft, request.by, request.seen)
         signature = _make_signature(office, series, contents, draft, request)
         document, problems = compile_document(office, series, contents, signature)
         _refuse_problems(office, contents, draft, request.as_of, problems)
         changes = _plan_changes(office, series, contents, signature, document, draft)
-        return Signed(document=document, paths=tuple(tree.write(changes)))
+        first = [sign_off] if sign_off else []
+        return Signed(document=document, paths=tuple(tree.write([*first, *changes])))
+
+
+def _plan_sign_off(office: Office, draft: Draft | None, request: SignRequest) -> Change | None:
+    """The draft with the signatory's own review of the text that was seen; None where none is asked for, or where it
+    stands there as the last one. What another signatory passed stays that one's to sign.
+    """
+    if draft is None or request.opinion is None:
+        return None
+    signatory = require_signatory(office, request.by, "签发人")
+    digest = refuse_unlike(office, draft, request.seen)
+    known = find_sign_off(draft)
+    if known and known.is_of(digest):
+        refuse_another(office, draft, request.by)
+        if known is draft.reviews[-1]:
+            return None
+    return plan_review(office, draft.id, Stage.SIGN_OFF, signatory, request.as_of, request.opinion, request.seen)
 
 
 def find_leftovers(office: Office) -> list[str]:
@@ -101,7 +126,7 @@ def _find_contents(office: Office, series: Series, draft: Draft | None, request:
         _refuse_unprintable(office, draft)
         contents = draft_contents(office, draft)
     if not contents.articles:
-        refuse("draft-empty", f"{series.title}没有可签发的文章", "不出空刊；先用 adopt 采用稿件")
+        refuse("draft-empty", f"{series.title}没有可签发的文章", "不出空刊；先从来稿里采用")
     for record in contents.articles:
         if issues := standing.claims.get(record.id):
             refuse("article-twice", f"{record.id} 已在 {issues[0].id} 刊出", "从送审稿中撤下", path=record.source.path)
@@ -153,7 +178,7 @@ def _give_numbers(office: Office, series: Series, year: int, wanted: Sequence[in
     try:
         return next_numbers(office, series, year, tuple(wanted))
     except NumberRefusedError as error:
-        refuse("number-refused", str(error), "不写 --number 就取下一期")
+        refuse("number-refused", str(error), "不指定期号，就取下一期")
 
 
 def _refuse_problems(

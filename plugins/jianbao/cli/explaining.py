@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jianbao.checks.wording import say_minutes
 from jianbao.ledger import Event, Ledger, Measure, count_units
 from jianbao.periods import Period
 from jianbao.problems import Place
@@ -82,7 +83,8 @@ def _describe(office: Office, event: Event) -> str:
     where = settings.channel_title(event.channel) if event.channel and event.measure is not Measure.INSTRUCTED else ""
     who = settings.people.name(event.leader) if event.leader in settings.people.by_id else event.leader
     number = "" if event.own or event.measure in _NUMBERED else event.number
-    told = [where, number, who, event.outcome, f"用时{event.minutes}分钟" if event.minutes is not None else ""]
+    taken = f"用时{say_minutes(event.minutes)}" if event.minutes is not None and event.minutes >= 0 else ""
+    told = [where, number, who, event.outcome, taken]
     if event.measure is Measure.INSTRUCTED:
         told += event.natures
     tail = "，".join(filter(None, told))

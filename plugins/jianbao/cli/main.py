@@ -7,16 +7,19 @@ from pathlib import Path
 import click
 
 from jianbao import __version__
+from jianbao.cli.account import account
 from jianbao.cli.bulletin import bulletin
 from jianbao.cli.checking import check
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.composing import compile_, review, sign
 from jianbao.cli.deciding import DECISION_COMMANDS
+from jianbao.cli.desk import desk
 from jianbao.cli.doctor import doctor
 from jianbao.cli.dropping import drop
 from jianbao.cli.exporting import export
 from jianbao.cli.filing import new
 from jianbao.cli.handover import handover
+from jianbao.cli.importing import import_
 from jianbao.cli.looking import find, queue, show, status
 from jianbao.cli.noticing import correct, withdraw
 from jianbao.cli.recording import record
@@ -28,6 +31,7 @@ from jianbao.cli.today import today
 
 COMMANDS = (
     new,
+    import_,
     check,
     queue,
     *DECISION_COMMANDS,
@@ -49,6 +53,8 @@ COMMANDS = (
     today,
     handover,
     export,
+    desk,
+    account,
     doctor,
 )
 

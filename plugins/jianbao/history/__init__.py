@@ -3,9 +3,11 @@
 from jianbao.history.asking import (
     extract_tree,
     find_committed,
+    find_first_commit,
     find_touched,
     list_changes,
     read_arrivals,
+    read_committed,
     read_git_version,
     read_identity,
 )
@@ -15,9 +17,11 @@ __all__ = [
     "HistoryError",
     "extract_tree",
     "find_committed",
+    "find_first_commit",
     "find_touched",
     "list_changes",
     "read_arrivals",
+    "read_committed",
     "read_git_version",
     "read_identity",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tarfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ def find_touched(root: Path, folder: str) -> list[PathChange]:
     """The paths below a folder that differ from the last commit, new ones left out; none without a repository."""
     listed = run_git(root, "diff", "--name-status", "--no-renames", "--relative", "-z", "HEAD", "--", folder)
     words = listed.split("\0")
-    return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
+    return _read_changes(words)
 
 
 def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
@@ -65,7 +66,13 @@ def list_changes(repository: Path, old: str, new: str) -> list[PathChange]:
         return [PathChange(path=path, added=True) for path in listed.split("\0") if path]
     listed = must_run_git(repository, "diff", "--name-status", "--no-renames", "-z", old, new)
     words = listed.split("\0")
-    return [PathChange(path=path, added=status == "A") for status, path in zip(words[::2], words[1::2], strict=False)]
+    return _read_changes(words)
+
+
+def _read_changes(words: list[str]) -> list[PathChange]:
+    """Status and path in turn, as ``git diff --name-status -z`` prints them."""
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return [PathChange(path=path, added=status == "A", removed=status == "D") for status, path in pairs]
 
 
 def extract_tree(repository: Path, commit: str, folder: Path) -> None:
@@ -75,3 +82,15 @@ def extract_tree(repository: Path, commit: str, folder: Path) -> None:
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
     archive.unlink()
+
+
+def find_first_commit(root: Path, path: str, text: str) -> str:
+    """The commit in which the file first held the text; empty where none did."""
+    found = run_git(root, "log", "--reverse", "--format=%H", f"-S{text}", "--", path)
+    return found.partition("\n")[0]
+
+
+def read_committed(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str]:
+    """The texts of these files as a commit has them, by path; those that it does not hold are left out."""
+    texts = {path: run_git(root, "show", f"{commit}:{path}") for path in paths}
+    return {path: text for path, text in texts.items() if text}

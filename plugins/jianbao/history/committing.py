@@ -10,7 +10,23 @@ from jianbao.history.git import must_run_git, run_git
 
 # The desk commits for people who have no git of their own: they are the authors, it is the committer.
 _COMMITTER = {"GIT_COMMITTER_NAME": "jianbao desk", "GIT_COMMITTER_EMAIL": "desk@jianbao.invalid"}
-_QUIET = ("-c", "commit.gpgsign=false", "-c", "core.quotePath=false", "-c", "gc.auto=0")
+# Whatever the machine's own settings say: no signature, no clearing up while people wait, UTF-8, and no hook, since the
+# same checks were passed already and hooks are the server's. A file is on the disk before a commit names it.
+QUIET = tuple(
+    word
+    for setting in (
+        "commit.gpgSign=false",
+        "gc.auto=0",
+        "maintenance.auto=false",
+        "i18n.commitEncoding=utf-8",
+        "core.hooksPath=/dev/null",
+        "core.fsync=committed,loose-object",
+    )
+    for word in ("-c", setting)
+)
+_NAMED = ("--pathspec-from-file=-", "--pathspec-file-nul")
+# Above so many paths git is asked for all, as the line of a command is not endless.
+_MANY = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +52,7 @@ def begin_repository(root: Path, author: Author, message: str) -> None:
     """A new repository with everything in the folder as its first commit. Raises HistoryError."""
     must_run_git(root, "init", "--quiet", "--initial-branch=main")
     must_run_git(root, "add", "--all")
-    must_run_git(root, *_QUIET, "commit", "--quiet", f"--message={message}", environment=author.environment)
+    must_run_git(root, *QUIET, "commit", "--quiet", f"--message={message}", environment=author.environment)
 
 
 def read_head(root: Path) -> str:
@@ -44,34 +60,34 @@ def read_head(root: Path) -> str:
     return run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
 
 
-def find_uncommitted(root: Path, *paths: str) -> list[str]:
-    """The files at or below these paths that differ from the last commit, new ones included. Raises HistoryError."""
-    listed = must_run_git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
-    return [entry[3:] for entry in listed.split("\0") if entry]
-
-
-def commit_paths(root: Path, paths: Sequence[str], author: Author, message: str) -> str:
-    """Commits these paths alone, whatever else lies changed; the commit. Raises HistoryError.
-
-    No hook of the work tree runs: what is committed has passed the same checks, and a hook is the server's to run.
+def find_uncommitted(root: Path, *paths: str, ignored: bool = False) -> list[str]:
+    """The files at or below these paths that differ from the last commit, new ones included; with ``ignored`` also
+    those that git is told to leave alone. Raises HistoryError.
     """
+    named = paths if len(paths) <= _MANY else ()
+    wanted = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    listed = must_run_git(root, *wanted, *(["--ignored"] if ignored else []), "--", *named)
+    found = [entry[3:] for entry in listed.split("\0") if entry]
+    return found if named or not paths else [path for path in found if path in frozenset(paths)]
+
+
+def commit_paths(root: Path, paths: Sequence[str], author: Author, message: str) -> None:
+    """Commits these paths alone, whatever else lies changed. Raises HistoryError."""
     given = "\0".join(paths)
-    must_run_git(root, "add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul", given=given)
-    named = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    must_run_git(root, *QUIET, "add", "--all", *_NAMED, given=given)
     must_run_git(
         root,
-        *_QUIET,
+        *QUIET,
         "commit",
         "--quiet",
         "--no-verify",
         "--only",
         f"--message={message}",
         "--cleanup=verbatim",
-        *named,
+        *_NAMED,
         given=given,
         environment=author.environment,
     )
-    return must_run_git(root, "rev-parse", "HEAD").strip()
 
 
 def restore_paths(root: Path, paths: Sequence[str]) -> list[str]:
@@ -80,24 +96,25 @@ def restore_paths(root: Path, paths: Sequence[str]) -> list[str]:
     """
     if not paths:
         return []
-    held = set(must_run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *paths).split("\0"))
+    named = paths if len(paths) <= _MANY else ()
+    held = frozenset(must_run_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *named).split("\0"))
     known = [path for path in paths if path in held]
     unknown = [path for path in paths if path not in held]
     if known:
-        must_run_git(root, "checkout", "--quiet", "--force", "HEAD", "--", *known)
+        must_run_git(root, *QUIET, "checkout", "--quiet", "--force", "HEAD", *_NAMED, given="\0".join(known))
     if unknown:
-        must_run_git(root, "rm", "--quiet", "--cached", "--force", "--ignore-unmatch", "--", *unknown)
+        removal = ("rm", "--quiet", "--cached", "--force", "--ignore-unmatch")
+        must_run_git(root, *QUIET, *removal, *_NAMED, given="\0".join(unknown))
     return unknown
 
 
-def return_to(root: Path, commit: str) -> None:
-    """Takes back the last commits; their files stay as they are. Raises HistoryError."""
-    must_run_git(root, "reset", "--quiet", "--soft", commit)
+def take_back_child(root: Path, commit: str) -> None:
+    """Takes back the last commit where the desk made it, right after this one; its files stay. Raises HistoryError."""
+    last = must_run_git(root, "log", "-1", "--format=%P %ce", "HEAD").strip()
+    if last == f"{commit} {_COMMITTER['GIT_COMMITTER_EMAIL']}":
+        must_run_git(root, *QUIET, "reset", "--quiet", "--soft", commit)
 
 
-def find_locks(root: Path) -> list[Path]:
-    """Where a killed git may have left its lock; for the caller who knows that no git runs. Raises HistoryError."""
-    folder = Path(must_run_git(root, "rev-parse", "--absolute-git-dir").strip())
-    branch = run_git(root, "symbolic-ref", "--quiet", "HEAD").strip()
-    names = ("index.lock", "HEAD.lock", "ORIG_HEAD.lock", "MERGE_HEAD.lock", *([f"{branch}.lock"] if branch else []))
-    return [folder / name for name in names if (folder / name).exists()]
+def tidy(root: Path) -> None:
+    """Packs what lies loose once there is much of it, or git would grow slower with every act. Raises HistoryError."""
+    must_run_git(root, "-c", "gc.autoDetach=false", "gc", "--auto", "--quiet")

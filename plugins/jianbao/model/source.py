@@ -22,6 +22,12 @@ class Source:
         """The value of a field (``title``, ``reviews[0].at``); the top of the file where it is absent."""
         return self.places.get(key, Place(path=self.path))
 
+    def field_at(self, line: int) -> str:
+        """The field whose value stands on a line, ``body`` below the header; empty for none of them."""
+        if self.body_line > 1 and line >= self.body_line:
+            return "body"
+        return next((key.partition("[")[0] for key, place in self.places.items() if place.line == line), "")
+
     def body_place(self, line: int = 0, column: int = 1) -> Place:
         """A place in the body, ``line`` counted from 0 within it."""
         return Place(path=self.path, line=self.body_line + line, column=column)

@@ -1,7 +1,7 @@
 """What has to be done on a day, and by whom: derived from records, grouped as people go through it."""
 
-from jianbao.outlook.desk_matters import name_stages
-from jianbao.outlook.instructed import name_instructed
+from jianbao.outlook.desk_matters import name_stages, order_pending
+from jianbao.outlook.instructed import name_adopted, name_instructed
 from jianbao.outlook.matters import Heading, Matter, Role
 from jianbao.outlook.next_issues import NextIssue, find_next_issues, next_day
 from jianbao.outlook.owners import Duty, find_duty, find_owners
@@ -23,7 +23,9 @@ __all__ = [
     "find_owners",
     "find_today",
     "find_waiting",
+    "name_adopted",
     "name_instructed",
     "name_stages",
     "next_day",
+    "order_pending",
 ]

@@ -26,9 +26,7 @@ _STAGES = {
 
 
 def list_pending(office: Office, standing: Standing, as_of: Moment) -> Iterator[Matter]:
-    """The urgent ones first, each in order of arrival."""
-    pending = [item for item in find_pending(office, standing) if _has_come(office, item, as_of)]
-    for item in sorted(pending, key=lambda item: item.urgency is None):
+    for item in order_pending(office, standing, as_of):
         arrival = find_arrival(office, item)
         waited = f"，{_say_waited(as_of.days_since(arrival))}" if arrival else ""
         urgent = f"【{item.urgency.value}】" if item.urgency else ""
@@ -41,6 +39,12 @@ def list_pending(office: Office, standing: Standing, as_of: Moment) -> Iterator[
             units=(item.lead,),
             role=Role.EDITOR,
         )
+
+
+def order_pending(office: Office, standing: Standing, as_of: Moment) -> list[Item]:
+    """What has come by then and waits to be decided: the urgent ones first, each in order of arrival."""
+    pending = [item for item in find_pending(office, standing) if _has_come(office, item, as_of)]
+    return sorted(pending, key=lambda item: item.urgency is None)
 
 
 def _has_come(office: Office, item: Item, as_of: Moment) -> bool:

@@ -38,7 +38,7 @@ def name_instructed(office: Office, instruction: Instruction) -> str:
         found = next((a for a in issue.document.articles if wanted and wanted in (a.id, a.anchor)), None)
         return f"《{found.title}》" if found else issue.document.title
     adoption = office.adoptions.get(instruction.adoption)
-    title = item.title if item else _name_adopted(office, adoption) if adoption else ""
+    title = item.title if item else name_adopted(office, adoption) if adoption else ""
     return f"《{title}》" if title else _name_task(office, instruction)
 
 
@@ -48,7 +48,8 @@ def _name_task(office: Office, instruction: Instruction) -> str:
     return named or instruction.document or instruction.issue or instruction.item
 
 
-def _name_adopted(office: Office, adoption: Adoption) -> str:
+def name_adopted(office: Office, adoption: Adoption) -> str:
+    """The title of what a higher level used."""
     report = office.reports.get(adoption.report)
     ids = report.sources if report else (*adoption.items, adoption.desk)
     filed = find_filed(office, filter(None, ids))

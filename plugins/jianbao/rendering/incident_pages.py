@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from jianbao.checks.wording import say_minutes
 from jianbao.metadata import Moment
@@ -59,21 +60,22 @@ def render_incidents(supervision: Supervision) -> Part:
 
 def _render_list(supervision: Supervision, pages: ByYear, year: int, incidents: list[Incident]) -> Page:
     context, uri = supervision.context, pages.uri(year)
-    urgent = context.office.settings.urgent
-    rows = [
-        (
-            incident,
-            incident_uri(incident),
-            urgent.urgent_class(incident.severity).name,
-            _name_units(context, incident),
-            _is_running(context, incident),
-            _count_outcomes(find_timings(context.office, incident, context.as_of)),
-        )
-        for incident in incidents
-    ]
+    rows = [list_incident(context, incident) for incident in incidents]
     title = TITLE if year == pages.year else f"{year}年{TITLE}"
     html = context.render("pages/incidents.html", title=title, uri=uri, years=pages.years, rows=rows)
     return Page(uri=uri, title=title, html=html, day=context.as_of.day, search=False)
+
+
+def list_incident(context: BuildContext, incident: Incident) -> tuple[Incident, str, str, list[Place], bool, str]:
+    """A line of a list: the event, its address, class and units, whether it goes on, how its reports came."""
+    return (
+        incident,
+        incident_uri(incident),
+        context.office.settings.urgent.urgent_class(incident.severity).name,
+        _name_units(context, incident),
+        _is_running(context, incident),
+        _count_outcomes(find_timings(context.office, incident, context.as_of)),
+    )
 
 
 def _is_running(context: BuildContext, incident: Incident) -> bool:
@@ -92,26 +94,30 @@ def _name_units(context: BuildContext, incident: Incident) -> list[Place]:
 
 
 def _render_incident(supervision: Supervision, incident: Incident) -> Page:
+    context = supervision.context
+    html = context.render("pages/incident.html", **describe_incident(supervision, incident))
+    day = incident.occurred.day if incident.occurred else context.as_of.day
+    return Page(uri=incident_uri(incident), title=incident.title, html=html, day=day, summary=incident.place)
+
+
+def describe_incident(supervision: Supervision, incident: Incident) -> dict[str, Any]:
+    """All that a page tells of an event, by the names that its template knows."""
     context, office = supervision.context, supervision.context.office
-    timings = find_timings(office, incident, context.as_of)
-    uri = incident_uri(incident)
-    html = context.render(
-        "pages/incident.html",
-        incident=incident,
-        severity=office.settings.urgent.urgent_class(incident.severity).name,
-        units=_name_units(context, incident),
-        running=_is_running(context, incident),
-        log=[
-            (line, office.settings.people.name(line.who), office.settings.people.name(line.to))
+    name = office.settings.people.name
+    return {
+        "incident": incident,
+        "severity": office.settings.urgent.urgent_class(incident.severity).name,
+        "units": _name_units(context, incident),
+        "running": _is_running(context, incident),
+        "log": [
+            (line, name(line.who), name(line.to))
             for line in incident.log
             if line.at and not line.at.is_after(context.as_of)
         ],
-        timings=[_show_timing(context, timing) for timing in timings],
-        reports=_show_reports(supervision, incident),
-        trail=supervision.find_trail(uri),
-    )
-    day = incident.occurred.day if incident.occurred else context.as_of.day
-    return Page(uri=uri, title=incident.title, html=html, day=day, summary=incident.place)
+        "timings": [_show_timing(context, timing) for timing in find_timings(office, incident, context.as_of)],
+        "reports": _show_reports(supervision, incident),
+        "trail": supervision.find_trail(incident_uri(incident)),
+    }
 
 
 def _show_timing(context: BuildContext, timing: Timing) -> ShownTiming:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from jianbao.model import EventKind, Task
 from jianbao.rendering.body import frame_tables, render_body
@@ -60,6 +61,19 @@ def render_tasks(supervision: Supervision) -> list[Page]:
 
 def _render_task(supervision: Supervision, status: TaskStatus) -> Page:
     context, task = supervision.context, status.task
+    return Page(
+        uri=task_uri(task.id),
+        title=f"{number_task(context, task)}　{task.title}",
+        html=context.render("pages/task.html", **describe_task(supervision, status)),
+        day=context.as_of.day,
+        headings=make_headings([("任务分解", "parts")] * bool(status.parts) + [("办理经过", "course")]),
+        summary=task.title,
+    )
+
+
+def describe_task(supervision: Supervision, status: TaskStatus) -> dict[str, Any]:
+    """All that a page tells of a task, by the names that its template knows."""
+    context, task = supervision.context, status.task
     row = make_row(context, status)
     rhythm = find_rhythm(context.office, task)
     origin = context.office.instructions.get(task.instruction)
@@ -68,34 +82,25 @@ def _render_task(supervision: Supervision, status: TaskStatus) -> Page:
     opened = [new for instruction in following for new in supervision.find_tasks(instruction) if new.id != task.id]
     opened += [known.task for known in supervision.statuses.values() if known.task.reopens == task.id]
     earlier = supervision.statuses.get(task.reopens)
-    html = context.render(
-        "pages/task.html",
-        row=row,
-        status=status,
-        task=task,
-        number=row.number,
-        leader=context.office.settings.people.name(task.leader),
-        officer=context.office.settings.people.name(task.officer),
-        origin=supervision.place_instruction(origin) if origin and origin.id in known else None,
-        subject=supervision.subjects[origin.id] if origin and origin.id in known else [],
-        reopens=supervision.place_task(earlier.task) if earlier else None,
-        rhythm=rhythm.chinese if rhythm else "",
-        breakdown=[_show_part(context, task, part) for part in status.parts],
-        periods=[_show_period(context, period, status.day) for period in status.feedback],
-        steps=[_show_step(context, step) for step in status.steps],
-        papers=_check_papers(context, status),
-        printed=supervision.find_printed(task.id),
-        following=[supervision.place_instruction(instruction) for instruction in following],
-        opened=[supervision.place_task(new) for new in {new.id: new for new in opened}.values()],
-    )
-    return Page(
-        uri=task_uri(task.id),
-        title=f"{number_task(context, task)}　{task.title}",
-        html=html,
-        day=context.as_of.day,
-        headings=make_headings([("任务分解", "parts")] * bool(status.parts) + [("办理经过", "course")]),
-        summary=task.title,
-    )
+    return {
+        "row": row,
+        "status": status,
+        "task": task,
+        "number": row.number,
+        "leader": context.office.settings.people.name(task.leader),
+        "officer": context.office.settings.people.name(task.officer),
+        "origin": supervision.place_instruction(origin) if origin and origin.id in known else None,
+        "subject": supervision.subjects[origin.id] if origin and origin.id in known else [],
+        "reopens": supervision.place_task(earlier.task) if earlier else None,
+        "rhythm": rhythm.chinese if rhythm else "",
+        "breakdown": [_show_part(context, task, part) for part in status.parts],
+        "periods": [_show_period(context, period, status.day) for period in status.feedback],
+        "steps": [_show_step(context, step) for step in status.steps],
+        "papers": _check_papers(context, status),
+        "printed": supervision.find_printed(task.id),
+        "following": [supervision.place_instruction(instruction) for instruction in following],
+        "opened": [supervision.place_task(new) for new in {new.id: new for new in opened}.values()],
+    }
 
 
 def _show_part(context: BuildContext, task: Task, shown: PartStatus) -> ShownPart:

@@ -98,10 +98,10 @@ def _render_unit(
         merger=_note_merger(context, unit),
         merged_uri=links.get(unit.merged_into, ""),
         points=points_uri(unit.id) if scored else "",
-        counts=_count_periods(columns, unit),
+        counts=count_periods(columns, unit),
         contact=context.office.settings.bulletin.contact or context.office.settings.office.phone,
-        by_channel=_count_channels(columns, unit, channels),
-        above=_find_above(context, unit),
+        by_channel=count_channels(columns, unit, channels),
+        above=find_above(context, unit),
         printed=_find_printed(context, unit),
         waiting=_count_waiting(context, unit),
         matters=matters,
@@ -109,7 +109,7 @@ def _render_unit(
     return Page(uri=f"units/{unit.id}.md", title=name.short, html=html, day=context.as_of.day)
 
 
-def _count_periods(columns: CountColumns, unit: Unit) -> ShownTable | None:
+def count_periods(columns: CountColumns, unit: Unit) -> ShownTable | None:
     """Years and months with anything in them; None for a unit that never had."""
     context = columns.context
     periods = [*context.years, *context.months]
@@ -124,7 +124,7 @@ def _count_periods(columns: CountColumns, unit: Unit) -> ShownTable | None:
     return ShownTable(table=table, uris=uris, sums=years) if rows else None
 
 
-def _count_channels(columns: CountColumns, unit: Unit, channels: list[ShownChannel]) -> ShownTable | None:
+def count_channels(columns: CountColumns, unit: Unit, channels: list[ShownChannel]) -> ShownTable | None:
     """The latest year by channel, only where higher levels used anything: else the columns above say it all."""
     context, years = columns.context, columns.context.years[:1]
     if not years or not columns.levels:
@@ -137,7 +137,7 @@ def _count_channels(columns: CountColumns, unit: Unit, channels: list[ShownChann
     return ShownTable(table=table, uris=tuple(channel.uri for channel in used)) if rows else None
 
 
-def _find_above(context: BuildContext, unit: Unit) -> list[tuple[UsedText, str]]:
+def find_above(context: BuildContext, unit: Unit) -> list[tuple[UsedText, str]]:
     """(text, name of the channel) of what higher levels used, latest first."""
     adopted = context.ledger.by_unit.get((Measure.ADOPTED, unit.id), ())
     events = [attribution.event for attribution in adopted if not attribution.event.own]

@@ -39,7 +39,7 @@ def plan_call(office: Office, templates: Templates, request: CallRequest, as_of:
     """The next number of the year in which it goes out."""
     require_words(标题=request.title)
     if bool(request.units) is request.everyone:
-        refuse("field-missing", "要写明向哪些单位约稿", "写 --unit 单位（可写多个），或写 --all 约全部单位")
+        refuse("field-missing", "要写明向哪些单位约稿", "写一个或几个单位，或约全部单位", field="units")
     year = f"{request.issued.day:%Y}"
     number = 1 + max((call.number for call in office.calls.values() if call.id.startswith(f"{year}/")), default=0)
     header = {
@@ -66,7 +66,7 @@ def _make_origin(office: Office, request: CallRequest) -> dict[str, Any]:
     told = (request.origin_number, request.origin_received, request.origin_due)
     if not request.origin_level:
         if any(told):
-            refuse("field-missing", "没有写是哪一级的约稿", "转发上级约稿的，写上 --origin-level 层级")
+            refuse("field-missing", "没有写是哪一级的约稿", "转发上级约稿的，写上是哪一级", field="origin_level")
         return {}
     return {
         "level": require_level(office, request.origin_level).id,
@@ -85,7 +85,7 @@ def plan_reply(office: Office, identity: str, reply: CallReply, as_of: Moment) -
     if reply.unit not in called_units(office, call):
         refuse("call-reply", f"第{call.number}号约稿没有约{name}", "核对约稿编号和单位", path=call.source.path)
     if any(known.unit == reply.unit for known in call.replies):
-        refuse("call-answered", f"第{call.number}号约稿{name}已有答复", "答复有误的，改约稿文件", path=call.source.path)
+        refuse("call-answered", f"第{call.number}号约稿{name}已有答复", "答复有误的，请编辑在约稿文件里更正", path=call.source.path)
     change = add_entry(
         office, replace(call, replies=(*call.replies, reply)), "replies", _write_reply(reply), _write_call
     )

@@ -53,17 +53,17 @@ def _find_printed(office: Office, request: HandingRequest) -> int:
     document = office.issues[request.issue].document
     printed = request.printed or (document.imprint.copies if document else 0)
     if not printed:
-        refuse("field-missing", "版记没有印数，不知道印了多少份", "加 --printed 份数")
+        refuse("field-missing", "版记没有印数，不知道印了多少份", "写上印制份数", field="printed")
     return printed
 
 
 def _parse_row(request: HandingRequest) -> Handed:
     numbers = parse_copy_numbers(request.numbers) if request.numbers else ()
     if numbers is None:
-        refuse("field-type", f"“{request.numbers}”不是份号", "如 --numbers 1-20 或 --numbers 1-20,25")
+        refuse("field-type", f"“{request.numbers}”不是份号", "如 1-20 或 1-20,25", field="numbers")
     copies = request.copies or len(numbers)
     if not copies:
-        refuse("field-missing", "没有写多少份", "加 --copies 份数，有份号的加 --numbers 1-20")
+        refuse("field-missing", "没有写多少份", "写上份数；有份号的写份号，如 1-20", field="copies")
     return Handed(
         to=request.to.strip(), copies=copies, copy_numbers=numbers, date=request.date, signed_by=request.signed_by
     )

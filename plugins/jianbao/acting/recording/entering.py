@@ -85,17 +85,19 @@ class DisputeRequest:
 def plan_dispute(office: Office, request: DisputeRequest, as_of: Moment) -> Change:
     period = parse_period(request.period, as_of.day)
     if period is None:
-        refuse("dispute-period", f"“{request.period}”不是时段", f"如 {EXAMPLES.partition('；')[0]}")
+        refuse("dispute-period", f"“{request.period}”不是时段", f"如 {EXAMPLES.partition('；')[0]}", field="period")
     unit = require_unit(office, request.unit)
     known = [d for d in find_open_disputes(office, unit, period) if request.claim in ("", d.claim)]
     if request.answer and known:
         return _answer(office, known, request, as_of)
     if not request.claim.strip():
         name = office.settings.units.short(unit, period.last)
-        hint = "提出异议写 --claim；已经答复的不能再改"
-        refuse("dispute-closed", f"{name}对{period.title}没有待答复的异议", hint)
+        hint = "提出异议写明哪里不对；已答复的不能再改"
+        refuse("dispute-closed", f"{name}对{period.title}没有待答复的异议", hint, field="claim")
     if known:
-        refuse("dispute-twice", "同一条异议已经登记，还没有答复", "答复用 --answer", path=known[0].source.path)
+        refuse(
+            "dispute-twice", "同一条异议已经登记，还没有答复", "不用再登记，写上答复就可以", path=known[0].source.path
+        )
     header = {
         "period": period.label,
         "unit": unit,
@@ -121,6 +123,6 @@ def _answer(office: Office, known: list[Dispute], request: DisputeRequest, as_of
     """The file of the dispute, as it was, with the answer at its end."""
     if len(known) > 1:
         claims = "；".join(dispute.claim for dispute in known)
-        refuse("dispute-twice", f"待答复的异议有{len(known)}条", f"用 --claim 照抄要答复的那一条：{claims}")
+        refuse("dispute-twice", f"待答复的异议有{len(known)}条", f"写明答复的是哪一条：{claims}")
     change = add_fields(office, known[0].source, {"answer": request.answer, "by": request.by})
     return prove(office, change, as_of)

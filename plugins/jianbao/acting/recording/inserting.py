@@ -34,26 +34,27 @@ def add_entry(office: Office, expected: Kept, key: str, entry: Any, write: Calla
     written anew where the list cannot be added to as it stands.
     """
     path = expected.source.path
-    written = insert_entry(_read(office, path), expected.source, key, entry)
-    if not _reads_as(office, expected, written):
+    written = insert_entry(read_source(office, path), expected.source, key, entry)
+    if not reads_as(office, expected, written):
         written = write(expected)
     return Change(path=path, data=written.encode(), replaces=True)
 
 
 def add_fields(office: Office, source: Source, fields: dict[str, Any]) -> Change:
     """The file of a record without a body, with more fields at its end."""
-    text = f"{_read(office, source.path).rstrip()}\n{dump_yaml(fields)}"
+    text = f"{read_source(office, source.path).rstrip()}\n{dump_yaml(fields)}"
     return Change(path=source.path, data=text.encode(), replaces=True)
 
 
-def _read(office: Office, path: str) -> str:
+def read_source(office: Office, path: str) -> str:
+    """The text of a record's file. Raises ProblemsFound."""
     text, problems = read_text(office.root / path, path)
     if text is None:
         raise ProblemsFound(problems)
     return text
 
 
-def _reads_as(office: Office, expected: _Record, text: str) -> bool:
+def reads_as(office: Office, expected: _Record, text: str) -> bool:
     """Whether the text is that record, wherever its fields stand now."""
     tried = with_record(office, expected.source.path, text)
     found = getattr(tried, kind_of(expected.source.path)).get(expected.id)

@@ -7,7 +7,14 @@ from typing import Any
 
 from jianbao.acting.recording.inserting import add_entry
 from jianbao.acting.recording.proving import bare_slug, place_record, prove, recorded_on
-from jianbao.acting.refusing import refuse, require_level, require_person, require_record, require_words
+from jianbao.acting.refusing import (
+    refuse,
+    require_level,
+    require_person,
+    require_record,
+    require_words,
+    spell_leader,
+)
 from jianbao.metadata import Moment
 from jianbao.model import Access, Instruction, Nature
 from jianbao.model.instruction import SUBJECTS, InstructionForm, Presented
@@ -69,7 +76,7 @@ def _name_target(office: Office, request: InstructionRequest) -> dict[str, str]:
         key: getattr(request, key) for key in ("issue", "item", "adoption", "task", "document") if getattr(request, key)
     }
     if len(named) != 1 or (request.article and not request.issue):
-        hint = "写 --issue（一期有多篇的，再写 --article）、--item、--adoption、--task、--document 中的一种"
+        hint = "写明刊期（一期有多篇的，再写哪一篇）、稿件、采用记录、督查事项、文件中的一种"
         refuse("instruction-subject", "要写明批示在什么上，而且只能用一种写法", hint)
     known: dict[str, tuple[str, dict[str, object]]] = {
         "issue": ("刊期", dict(office.issues)),
@@ -84,10 +91,10 @@ def _name_target(office: Office, request: InstructionRequest) -> dict[str, str]:
 
 def _find_leader(office: Office, written: str, level: OfficeLevel) -> str:
     """The id of one of our leaders; the name as written of one of another level, who is on no list of ours."""
-    known = office.settings.people.spellings()
-    if written in known or level.id == office.settings.office.level:
+    known = spell_leader(office, written)
+    if known == written and level.id == office.settings.office.level:
         return require_person(office, written, "领导")
-    return written
+    return known
 
 
 def plan_presented(office: Office, identity: str, presented: Presented, as_of: Moment) -> Change:
@@ -95,8 +102,7 @@ def plan_presented(office: Office, identity: str, presented: Presented, as_of: M
     require_record("批示", identity, dict(office.instructions))
     instruction = office.instructions[identity]
     require_words(呈送=presented.to)
-    spelled = office.settings.people.spellings()
-    presented = replace(presented, to=spelled.get(presented.to, presented.to))
+    presented = replace(presented, to=spell_leader(office, presented.to))
     expected = replace(instruction, presented=(*instruction.presented, presented))
     change = add_entry(office, expected, "presented", _write_presented(presented), _write_instruction)
     return prove(office, change, as_of)

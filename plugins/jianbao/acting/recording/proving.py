@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from jianbao.acting.filing import free_slug, shorten_slug
 from jianbao.acting.refusing import refuse
 from jianbao.checks import check_office
 from jianbao.metadata import Moment
-from jianbao.problems import NOWHERE, Level, ProblemsFound
+from jianbao.problems import NOWHERE, Level, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
+from jianbao.reading.layout import folder_of, kind_of
 from jianbao.writing import Change, dump_record, dump_yaml
 
 _CENTURY = range(2000, 2100)
@@ -32,20 +33,50 @@ def place_record(
     return Change(path=f"{before}{name}{suffix}", data=text.encode())
 
 
-def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] = ()) -> Change:
-    """The change, where the record has no error; refuses with every one. ``also`` are warnings that refuse it too.
+def find_faults(office: Office, path: str, text: str, as_of: Moment) -> list[Problem]:
+    """What the checks say of a record that is not written yet, each with its field, and without a place in a file."""
+    return _find_faults(office, [Change(path=path, data=text.encode())], as_of)
 
-    The problems are told without a place: the file is not there yet.
-    """
-    tried = with_record(office, change.path, change.data.decode())
+
+def _find_faults(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Problem]:
+    """Of records that come together, with the pictures that come with them."""
+    records = [change for change in changes if change.path.endswith((".md", ".yml"))]
+    pictures = {change.path: change.data for change in changes if change not in records}
+    seen = {**office.unwritten, **pictures}
+    tried, problems, sources = replace(office, files=(*office.files, *pictures), unwritten=seen), list[Problem](), {}
+    for change in records:
+        tried = with_record(tried, change.path, change.data.decode())
+        problems += tried.problems
+        kind = kind_of(change.path)
+        identity = change.path.removeprefix(f"briefs/{folder_of(kind)}/").rpartition(".")[0]
+        record = getattr(tried, kind, {}).get(identity)
+        sources[change.path] = record.source if record else None
+    checked = check_office(replace(tried, problems=tuple(problems)), as_of)
+    return [
+        replace(problem, place=NOWHERE, field=source.field_at(problem.place.line) if source else "")
+        for problem in checked
+        if problem.place.path in sources
+        for source in (sources[problem.place.path],)
+    ]
+
+
+def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] = ()) -> Change:
+    """The change, where the record has no error; refuses with every one. ``also`` are warnings that refuse it too."""
     found = [
-        problem
-        for problem in (*tried.problems, *check_office(tried, as_of))
-        if problem.place.path == change.path and (problem.level is Level.ERROR or problem.code in also)
+        replace(problem, level=Level.ERROR)
+        for problem in find_faults(office, change.path, change.data.decode(), as_of)
+        if problem.level is Level.ERROR or problem.code in also
     ]
     if found:
-        raise ProblemsFound([replace(problem, place=NOWHERE, level=Level.ERROR) for problem in found])
+        raise ProblemsFound(found)
     return change
+
+
+def prove_together(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Change]:
+    """The changes, where none of the records among them would have an error; refuses with every one."""
+    if found := [known for known in _find_faults(office, changes, as_of) if known.level is Level.ERROR]:
+        raise ProblemsFound(found)
+    return list(changes)
 
 
 def recorded_on(fact: Moment, as_of: Moment) -> str:

@@ -41,13 +41,12 @@ def plan_report(office: Office, request: ReportRequest, as_of: Moment) -> Change
     known: dict[str, object] = {**office.items, **office.desk}
     for source in request.sources:
         require_record("稿件或编辑记录", source, known)
-    standing = find_standing(office)
-    record = _find_edited(office, standing, request.sources)
-    title = request.title or _title_of(office, record, request.sources)
-    body = request.body or _body_of(office, record, request.sources)
+    proposed = propose_text(office, request.sources)
+    title, body = request.title or proposed[0], request.body or proposed[1]
     require_words(标题=title)
     if not body.strip():
-        refuse("body-empty", "没有上报的正文", "用 --file 指明所报文本的文件；只有一篇来源的，默认取编辑后的正文")
+        hint = "写上所报的文本；只有一篇来源的，默认取编辑后的正文"
+        refuse("body-empty", "没有上报的正文", hint, field="body")
     header: dict[str, Any] = {
         "title": title,
         "channel": channel.id,
@@ -63,6 +62,12 @@ def plan_report(office: Office, request: ReportRequest, as_of: Moment) -> Change
     slug = f"{channel.id}-{bare_slug(request.sources[0]) if request.sources else make_slug(title)}"
     change = place_record(office, "reports", request.sent.day, slug, header, body)
     return prove(office, change, as_of, {"report-twice"})
+
+
+def propose_text(office: Office, sources: tuple[str, ...]) -> tuple[str, str]:
+    """Title and text of what a single source is; of several sources, or of none, both are empty."""
+    record = _find_edited(office, find_standing(office), sources)
+    return _title_of(office, record, sources), _body_of(office, record, sources)
 
 
 def _find_edited(office: Office, standing: Standing, sources: tuple[str, ...]) -> DeskRecord | None:
@@ -142,10 +147,10 @@ def _name_text(office: Office, request: AdoptionRequest) -> dict[str, Any]:
     """The field that says which text was used."""
     outside = bool(request.units or request.title)
     if sum(map(bool, (request.report, request.items, request.desk, outside))) != 1:
-        hint = "写 --report、--item、--desk 中的一种；没有经过本办公室的，写 --unit 和 --title"
+        hint = "写上报件、稿件、编辑记录中的一种；没有经过本办公室的，写单位和标题"
         refuse("adoption-subject", "要写明采用的是哪一篇，而且只能用一种写法", hint)
     if outside and not (request.units and request.title):
-        refuse("adoption-subject", "没有经过本办公室的文章，单位和标题都要写", "写上 --unit 单位 --title 标题")
+        refuse("adoption-subject", "没有经过本办公室的文章，单位和标题都要写", "把单位和标题都写上", field="title")
     for kind, identity, known in (("上报件", request.report, office.reports), ("编辑记录", request.desk, office.desk)):
         if identity:
             require_record(kind, identity, dict(known))

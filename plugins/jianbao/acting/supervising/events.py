@@ -62,8 +62,8 @@ def _find_unit(office: Office, task: Task, act: Act) -> str:
     part = next((part for part in task.parts if part.number == act.part), None)
     if part is None:
         numbers = "、".join(str(part.number) for part in task.parts)
-        hint = f"现有序号：{numbers}" if numbers else "这件事没有分解任务，不写 --part"
-        refuse("task-part", f"任务分解里没有第{act.part}项", hint)
+        hint = f"现有序号：{numbers}" if numbers else "这件事没有分解任务，不写序号"
+        refuse("task-part", f"任务分解里没有第{act.part}项", hint, field="part")
     return part.lead_unit
 
 

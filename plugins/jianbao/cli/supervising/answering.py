@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from jianbao.acting.supervising.events import Act
+from jianbao.acting.supervising.saying import say_units
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.cli.supervising.group import find_hand, record_act, tell_standing
 from jianbao.cli.supervising.options import BY, DATE, PART, TASK, UNIT
-from jianbao.cli.supervising.saying import say_units
 from jianbao.metadata import Moment
 from jianbao.model import EventKind, TaskEvent
 from jianbao.rendering.templates import short_date

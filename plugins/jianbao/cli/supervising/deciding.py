@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import click
 
-from jianbao.acting.refusing import require_person
+from jianbao.acting.refusing import require_person, spell_leader
 from jianbao.acting.supervising.events import Act
 from jianbao.acting.supervising.naming import require_task
+from jianbao.acting.supervising.saying import say_day, say_part
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.cli.supervising.group import find_hand, record_act, tell_standing
 from jianbao.cli.supervising.options import BY, DATE, PART, TASK, UNIT
-from jianbao.cli.supervising.saying import say_day, say_part
 from jianbao.model import EventKind, Task
 from jianbao.reading import Office
 from jianbao.supervising import Deadline, TaskStatus, find_status
@@ -119,7 +119,7 @@ def _find_leader(office: Office, task: Task, written: str | None) -> str:
     to = written or task.leader or (cause.leader if cause else "")
     if not to:
         raise click.UsageError("这件事没有写交办领导；加 --to 领导姓名")
-    return office.settings.people.spellings().get(to, to)
+    return spell_leader(office, to)
 
 
 @click.command(

@@ -6,10 +6,10 @@ import click
 
 from jianbao.acting.supervising.events import Act, plan_act
 from jianbao.acting.supervising.naming import name_task
+from jianbao.acting.supervising.saying import say_next, say_standing
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.recording.group import carry_out
 from jianbao.cli.session import Session
-from jianbao.cli.supervising.saying import say_next, say_standing
 from jianbao.history import read_identity
 from jianbao.model import TaskEvent
 from jianbao.reading import Office

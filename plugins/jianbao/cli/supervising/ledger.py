@@ -12,15 +12,15 @@ import click
 from jianbao.acting.refusing import require_person, require_unit
 from jianbao.acting.supervising.naming import name_task
 from jianbao.acting.supervising.opening import require_category
+from jianbao.acting.supervising.saying import say_days_left, say_part, say_units
 from jianbao.cli.aligning import align
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, clean, pass_session, reports_problems
 from jianbao.cli.supervising.ledger_data import encode_csv, encode_json
-from jianbao.cli.supervising.saying import say_days_left, say_part, say_units
 from jianbao.reading import Office
 from jianbao.rendering.slips.wording import say_closing
 from jianbao.rendering.templates import chinese_date, short_date
-from jianbao.settings import Colour
+from jianbao.settings import Colour, Units
 from jianbao.supervising import TaskState, TaskStatus, find_rates, find_statuses
 
 # The colours that terminals have; 橙 comes nearest as bright red.
@@ -36,8 +36,11 @@ _HEAD = ("编号", "灯", "原因", "状态", "时限", "", "牵头单位", "事
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """Which tasks to list; what is empty wants any."""
+    """Which tasks to list; what is empty wants any. ``year`` is that of the number, ``unit`` also has what it took over
+    from those that were merged into it.
+    """
 
+    year: int | None = None
     unit: str = ""
     category: str = ""
     officer: str = ""
@@ -45,10 +48,12 @@ class Wanted:
     light: str = ""
     only_open: bool = False
 
-    def holds(self, status: TaskStatus) -> bool:
+    def holds(self, registry: Units, status: TaskStatus) -> bool:
         task = status.task
+        answering = {known for unit in task.units for known in registry.lineage(unit, status.day)}
         return (
-            (not self.unit or self.unit in task.units)
+            (self.year is None or task.id.startswith(f"{self.year}/"))
+            and (not self.unit or self.unit in answering)
             and self.category in ("", task.category)
             and self.officer in ("", task.officer)
             and self.state in ("", status.state.value)
@@ -60,10 +65,11 @@ class Wanted:
 @click.command(
     cls=ChineseCommand,
     epilog="例：jianbao tasks --on 2026-11-20\n例：jianbao tasks --open --light 红 --parts\n"
-    "例：jianbao tasks --unit 区住建局 --format csv",
+    "例：jianbao tasks --year 2026\n例：jianbao tasks --unit 区住建局 --format csv",
 )
 @click.option("--on", help="看哪一天的；默认为今天")
-@click.option("--unit", default="", help="只看一个单位牵头或协办的")
+@click.option("--year", type=click.IntRange(2000, 2099), help="只看一年编号的，各项比率也只算这一年；默认为各年")
+@click.option("--unit", default="", help="只看一个单位牵头或协办的，连同并入它的单位的")
 @click.option("--category", default="", help="只看一类事项，如 批示件")
 @click.option("--state", type=click.Choice([state.value for state in TaskState]), default=None, help="只看一种状态")
 @click.option("--light", type=click.Choice([light.value for light in Colour]), default=None, help="只看一种灯")
@@ -77,6 +83,7 @@ def tasks(
     session: Session,
     /,
     on: str | None,
+    year: int | None,
     unit: str,
     category: str,
     state: str | None,
@@ -89,6 +96,7 @@ def tasks(
     """督查台账：某一天各项事的状态、灯色和时限，各色灯的项数，办结率等各项比率及其口径。"""
     office, day = session.office, session.moment(on, "--on")
     wanted = Wanted(
+        year=year,
         unit=require_unit(office, unit) if unit else "",
         category=require_category(office, category) if category else "",
         officer=require_person(office, officer, "督查员") if officer else "",
@@ -97,11 +105,11 @@ def tasks(
         only_open=only_open,
     )
     session.warn_of_errors()
-    statuses = [status for status in find_statuses(office, day) if wanted.holds(status)]
+    statuses = [status for status in find_statuses(office, day) if wanted.holds(office.settings.units, status)]
     if form != "table":
         click.echo(encode_json(office, day, statuses) if form == "json" else encode_csv(office, statuses), nl=False)
         return
-    click.echo(clean(f"督查事项　{chinese_date(day.day)}"))
+    click.echo(clean(f"{f'{year}年' if year else ''}督查事项　{chinese_date(day.day)}"))
     for line in _tabulate(office, statuses, parts=parts):
         click.echo(line)
     for line in _count(office, statuses) if statuses else ["没有符合条件的事项。"]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from jianbao.acting.supervising.naming import name_task
+from jianbao.acting.supervising.saying import say_units
 from jianbao.cli.session import clean
-from jianbao.cli.supervising.saying import say_units
 from jianbao.metadata import Moment
 from jianbao.model.bulletin import Cell, CountTable, HeaderCell
 from jianbao.reading import Office

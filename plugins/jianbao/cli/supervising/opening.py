@@ -9,11 +9,11 @@ import click
 
 from jianbao.acting.supervising.naming import name_task
 from jianbao.acting.supervising.opening import TaskRequest, plan_task
+from jianbao.acting.supervising.saying import say_deadline, say_next, say_schedule, say_units
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.recording.group import carry_out
 from jianbao.cli.recording.upward import read_body
 from jianbao.cli.session import Session, pass_session, reports_problems
-from jianbao.cli.supervising.saying import say_deadline, say_next, say_schedule, say_units
 from jianbao.model import Task
 from jianbao.reading import Office
 from jianbao.supervising import TaskStatus, find_follow_ups, find_status

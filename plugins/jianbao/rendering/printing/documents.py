@@ -38,6 +38,11 @@ class Documents:
         """Raises ProblemsFound: no typeface for a role, characters that none of them has, a wrong template."""
         return self.make(DocumentForm.PDF, paper)
 
+    def pages(self, paper: Paper, dots: int) -> tuple[bytes, ...]:
+        """The pages of the PDF as pictures (PNG), so many dots an inch. Raises as ``pdf`` does; nothing is kept."""
+        self._require(DocumentForm.PDF, paper)
+        return self._printer.draw(paper, dots)
+
     def word(self, paper: Paper) -> bytes:
         """Needs no typefaces here: those of the settings are named in it, and Word brings them."""
         return self.make(DocumentForm.DOCX, paper)
@@ -93,13 +98,17 @@ class Documents:
         return Printer(self._root, self._templates, self._fonts)
 
     def _render(self, form: DocumentForm, paper: Paper) -> bytes:
+        self._require(form, paper)
+        return render_word(paper, self._settings.fonts) if form is DocumentForm.DOCX else self._printer.render(paper)
+
+    def _require(self, form: DocumentForm, paper: Paper) -> None:
+        """That it can be made: raises ProblemsFound."""
         if bad := find_bad_pictures(paper, self._settings.picture_megapixels):
             raise ProblemsFound(bad)
         if form is DocumentForm.DOCX:
-            return render_word(paper, self._settings.fonts)
+            return
         if problems := self.obstacles(form) or find_missing(paper, self._fonts):
             raise ProblemsFound(problems)
-        return self._printer.render(paper)
 
     @cached_property
     def _pdf_made_by(self) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -38,6 +38,16 @@ _AGAIN = "用看图软件打开文中各图，另存为 PNG 或 RGB 的 JPEG"
 _GRAVE = ("unknown font family", "did not converge")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Laid:
+    """A paper as it is best set, and the PDF that this gave."""
+
+    compiler: typst.Compiler
+    paper: Paper
+    fit: Fit
+    pdf: bytes
+
+
 class Printer:
     """Sets papers one after the other with one set of fonts, which is what makes the second one quick."""
 
@@ -54,13 +64,23 @@ class Printer:
 
     def render(self, paper: Paper) -> bytes:
         """Same paper, same fonts: same bytes. Raises ProblemsFound where a template is wrong or a table too wide."""
-        fitted = replace(paper, blocks=fit_blocks(paper))
+        laid = self._fit(paper)
+        fitted = replace(laid.paper, copies=paper.copies)
+        return laid.pdf if fitted == laid.paper else self._compile(laid.compiler, fitted, laid.fit)
+
+    def draw(self, paper: Paper, dots: int) -> tuple[bytes, ...]:
+        """Each page as PNG, so many dots an inch, set as ``render`` sets it. Raises as that does."""
+        laid = self._fit(replace(paper, copies=()))
+        drawn = self._set(laid.compiler, laid.paper, laid.fit, {"format": "png", "ppi": float(dots)})
+        return (drawn,) if isinstance(drawn, bytes) else tuple(filter(None, drawn or ()))
+
+    def _fit(self, paper: Paper) -> _Laid:
+        """The paper set as it looks best; every copy is set as the first one is."""
+        single = replace(paper, blocks=fit_blocks(paper), copies=paper.copies[:1])
         folder = self._lay_out(paper.pictures)
         compiler = typst.Compiler(
             str(folder / _MAIN), root=str(folder), font_paths=self._fonts.fonts, ignore_system_fonts=True
         )
-        # Every copy is set as the first one is.
-        single = replace(fitted, copies=fitted.copies[:1])
         fit = first_fit(single)
         pdf = self._compile(compiler, single, fit)
         if paper.imprint and is_alone(single, plain := _read_setting(compiler, single)):
@@ -69,23 +89,26 @@ class Printer:
                 if not is_alone(single, _read_setting(compiler, single)):
                     fit, pdf = other, tried
                     break
-        return pdf if fitted == single else self._compile(compiler, fitted, fit)
+        return _Laid(compiler=compiler, paper=single, fit=fit, pdf=pdf)
 
     def _compile(self, compiler: typst.Compiler, paper: Paper, fit: Fit) -> bytes:
+        pdf = self._set(compiler, paper, fit, {"format": "pdf", "pdf_standards": _STANDARD})
+        assert isinstance(pdf, bytes)
+        return pdf
+
+    def _set(self, compiler: typst.Compiler, paper: Paper, fit: Fit, form: Mapping[str, Any]) -> Any:
+        """What the typesetter gives for that form: bytes, or bytes of each page."""
         described = {**describe_paper(paper, self._fonts.roles, tight=fit.tight), "fit": asdict(fit)}
         inputs = {"data": json.dumps(described, ensure_ascii=False)}
         at = datetime.combine(paper.day, time(), UTC)
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                sys_inputs=inputs, format="pdf", pdf_standards=_STANDARD, timestamp=at
-            )
+            made, warnings = compiler.compile_with_warnings(sys_inputs=inputs, timestamp=at, **form)
         except typst.TypstError as error:
             raise ProblemsFound([_describe(error)]) from error
         grave = [_describe(warning) for warning in warnings if any(sign in warning.message for sign in _GRAVE)]
         if grave:
             raise ProblemsFound(grave)
-        assert isinstance(pdf, bytes)
-        return pdf
+        return made
 
     def _lay_out(self, pictures: Mapping[str, bytes]) -> Path:
         """A folder that holds the templates and pictures, and nothing else that a template could name. Pictures bear

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jianbao.checks.wording import say_minutes
 from jianbao.metadata import Moment
 from jianbao.model import Incident, Item
 from jianbao.rendering.slips.request import SlipRequest
@@ -36,15 +37,15 @@ class ReportRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimingRow:
-    """``unit`` is our own short name where the office owed it; ``outcome`` is empty while there is time. ``minutes``
-    from the start of the clock; None where no limit in minutes holds.
+    """``unit`` is our own short name where the office owed it; ``outcome`` is empty while there is time. ``taken``
+    is the time since the start of the clock, 1小时15分钟; empty where no limit in minutes holds or no time is known.
     """
 
     owed: str
     unit: str
     due: Moment
     done: Moment | None
-    minutes: int | None
+    taken: str
     outcome: str
 
 
@@ -86,12 +87,13 @@ def _describe_report(request: SlipRequest, incident: Incident, arrival: Moment, 
 
 
 def _describe_timing(request: SlipRequest, incident: Incident, timing: Timing) -> TimingRow:
-    known = timing.done is not None and not timing.done.is_after(request.as_of)
+    done = timing.done if timing.done and not timing.done.is_after(request.as_of) else None
+    minutes = timing.minutes if done and done.time and timing.owed is not Owed.FOLLOW_UP else None
     return TimingRow(
         owed=timing.owed.value,
         unit=_name(request, incident, timing.units) or request.office.settings.office.short_name,
         due=Moment(timing.due.date(), timing.due.time()),
-        done=timing.done if known else None,
-        minutes=timing.minutes if known and timing.owed is not Owed.FOLLOW_UP else None,
+        done=done,
+        taken=say_minutes(minutes) if minutes is not None and minutes >= 0 else "",
         outcome=timing.outcome.value if timing.outcome else "",
     )

@@ -1,4 +1,4 @@
-"""How the commands name days, time limits and the standing of a task."""
+"""How people are told of a task: its days, time limits, standing, and what is to be done next."""
 
 from __future__ import annotations
 
@@ -90,38 +90,44 @@ def say_part(office: Office, part: PartStatus, day: date) -> str:
     return f"第{part.part.number}项{light}，{say_limit(part.deadline.current, day)}"
 
 
-def say_next(office: Office, status: TaskStatus) -> str:
-    """What is to be done now, with the command for it."""
+def say_next(office: Office, status: TaskStatus, *, commands: bool = True) -> str:
+    """What is to be done now, with the command for it where the command line tells it."""
     task, number = status.task, status.task.number
     lead = say_units(office, task, task.lead_unit)
     present = office.settings.supervision.category(task.category).present
-    fit = f"呈报领导（jianbao task present {number}）" if present else f"办结（jianbao task close {number}）"
+
+    def name(command: str, before: str = "（", after: str = "）") -> str:
+        return f"{before}jianbao {command}{after}" if commands else ""
+
+    fit = f"呈报领导{name(f'task present {number}')}" if present else f"办结{name(f'task close {number}')}"
+    again = name(f"record instruction --task {task.id}")
     told = {
-        TaskState.ASSIGNED: f"{lead}签收，用 jianbao task receive {number} 登记",
+        TaskState.ASSIGNED: f"{lead}签收{name(f'task receive {number}', '，用 ', ' 登记')}",
         TaskState.HANDLING: f"{lead}{_say_report(office, status)}",
         TaskState.REWORK: f"{lead}重新办理，再报送办理结果",
-        TaskState.REPORTED: f"审核办理结果，符合要求的{fit}，不符合要求的退办（jianbao task rework {number}）",
+        TaskState.REPORTED: f"审核办理结果，符合要求的{fit}，不符合要求的退办{name(f'task rework {number}')}",
         TaskState.PRESENTED: (
-            f"领导没有新批示的，办结（jianbao task close {number}）；有新批示的，"
-            f"先登记（jianbao record instruction --task {task.id}），另行立项交办"
+            f"领导没有新批示的，办结{name(f'task close {number}')}；有新批示的，先登记{again}，另行立项交办"
         ),
-        TaskState.CLOSED: _say_after(office, status),
+        TaskState.CLOSED: _say_after(office, status, commands=commands),
     }
     return told[status.state]
 
 
-def _say_after(office: Office, status: TaskStatus) -> str:
+def _say_after(office: Office, status: TaskStatus, *, commands: bool) -> str:
     """What is still owed to a closed task."""
     again = find_revisit(office, status)
     last = next((step.event for step in reversed(status.steps) if step.kind is EventKind.REVISIT), None)
     if again:
-        return f"{say_day(again)}前回头看，用 jianbao task revisit {status.task.number} 登记"
+        return f"{say_day(again)}前回头看" + (
+            f"，用 jianbao task revisit {status.task.number} 登记" if commands else ""
+        )
     if last is None or not last.relapsed:
         return "已经销号，没有要办的"
     anew = next((task for task in office.tasks.values() if task.reopens == status.task.id), None)
     if anew:
         return f"已经另行立项（{name_task(office, anew)}）"
-    return f"另行立项交办（jianbao task open --reopens {status.task.id}）"
+    return "另行立项交办" + (f"（jianbao task open --reopens {status.task.id}）" if commands else "")
 
 
 def _say_report(office: Office, status: TaskStatus) -> str:

@@ -1,0 +1,60 @@
+"""首页: what there is to do for the visitor, and what is new to read. 帮助: words, keys, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint
+from flask.wrappers import Response
+
+from jianbao.outlook.owners import find_deputy
+from jianbao.rendering.visible import VisibleIssue, find_visible
+from jianbao.serving.matters import Section
+from jianbao.serving.permissions import Action
+from jianbao.serving.request import as_of, needs, office, show, visitor
+from jianbao.serving.staff_matters import find_staff_matters
+from jianbao.serving.unit_matters import find_unit_matters
+from jianbao.settings import Person
+from jianbao.standing import find_standing
+
+home = Blueprint("home", __name__)
+
+_NEW_ISSUES = 5
+
+
+@home.get("/")
+@needs(Action.READ)
+def home_page() -> Response:
+    return show("home.html", sections=list(_find_sections()), issues=_list_new(), is_first=_is_first())
+
+
+@home.get("/help")
+@needs(Action.READ)
+def help_page() -> Response:
+    settings = office().settings
+    return show("help.html", contacts=_find_contacts(), phone=settings.office.phone)
+
+
+def _find_sections() -> Iterator[Section]:
+    yield from find_unit_matters(office(), visitor(), as_of())
+    yield from find_staff_matters(office(), visitor(), as_of())
+
+
+def _is_first() -> bool:
+    """Whether an informant's unit never filed anything; for the office, whether nobody did."""
+    unit = visitor().unit
+    return not any(not unit or unit in item.units for item in office().items.values())
+
+
+def _list_new() -> list[VisibleIssue]:
+    """The latest issues that the visitor may read, the newest first."""
+    visible = find_visible(office(), find_standing(office()), visitor().access)
+    printed = (one for one in visible if not one.withdrawal)
+    return sorted(printed, key=lambda one: (str(one.issue.date), one.issue.id), reverse=True)[:_NEW_ISSUES]
+
+
+def _find_contacts() -> list[Person]:
+    """Who of the office looks after the informant's unit today: the person, or the deputy of one who is away."""
+    people, day = office().settings.people, as_of().day
+    covering = (person.id for person in people.people if visitor().unit and visitor().unit in person.covers)
+    return [people.by_id[there] for person in covering if (there := find_deputy(people, person, day))]

@@ -1,0 +1,124 @@
+"""The desk under test: an office in a real repository, its application, and people who are signed in to it.
+
+``Desk.visit`` gives a browser without scripts (Flask's test client) that fills in the form's token by itself;
+``serve`` gives the address of a real server for real browsers.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from jianbao.history.committing import Author, begin_repository
+from jianbao.reading import Office, read_office
+from jianbao.serving import Store, create_app
+from jianbao.serving.offering import open_server
+from jianbao.serving.starting import prepare_desk
+from sites import copy_demo
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+MAKER = Author(name="测试", email="test@jianbao.invalid")
+
+
+@dataclass(frozen=True)
+class Commit:
+    """``files`` as git tells them, sorted."""
+
+    author: str
+    subject: str
+    files: tuple[str, ...]
+
+
+def run_git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+class Visit:
+    """One person's browser. ``post`` takes the token from the page that holds the form, the home page unless told."""
+
+    def __init__(self, app: Flask, person: str) -> None:
+        self.client = app.test_client()
+        if person:
+            answer = self.post("/sign-in", {"person": person}, form="/sign-in")
+            assert answer.status_code == 303, answer.get_data(as_text=True)
+
+    def get(self, address: str, status: int = 200) -> str:
+        answer = self.client.get(address)
+        assert answer.status_code == status, f"{address}: {answer.status_code}\n{answer.get_data(as_text=True)}"
+        return answer.get_data(as_text=True)
+
+    def post(self, address: str, fields: Mapping[str, Any], form: str = "/") -> TestResponse:
+        token = _TOKEN.search(self.get(form))
+        assert token, f"{form} holds no form"
+        return self.client.post(address, data={"csrf_token": token[1], **fields})
+
+    def submit(self, address: str, fields: Mapping[str, Any], form: str = "/") -> str:
+        """A form that goes through: the page that it leads to."""
+        answer = self.post(address, fields, form)
+        assert answer.status_code == 303, f"{answer.status_code}\n{answer.get_data(as_text=True)}"
+        return self.get(answer.location)
+
+
+class Desk:
+    """An application in trial mode over a folder that is made a repository, if it is none."""
+
+    def __init__(self, root: Path, *, on: str | None = None, trial: bool = True) -> None:
+        self.root = root
+        if not (root / ".git").exists():
+            begin_repository(root, MAKER, "开始")
+        self.store = Store(root, on=on)
+        self.said = prepare_desk(self.store)
+        self.app = create_app(self.store, trial=trial)
+
+    def visit(self, person: str = "") -> Visit:
+        """By id; nobody sees the sign-in page."""
+        return Visit(self.app, person)
+
+    def office(self) -> Office:
+        """As its files say."""
+        return read_office(self.root)
+
+    def commits(self) -> list[Commit]:
+        """Since the office was laid out, the oldest first."""
+        log = run_git(self.root, "log", "--reverse", "-z", "--name-only", "--format=%x01%an%x02%s%x02")
+        found = []
+        for entry in log.split("\x01")[2:]:
+            author, subject, names = entry.split("\x02")
+            files = tuple(sorted(filter(None, names.strip("\0\n").split("\0"))))
+            found.append(Commit(author=author, subject=subject, files=tuple(name.strip() for name in files)))
+        return found
+
+    def is_clean(self) -> bool:
+        """Nothing lies uncommitted, no lock and no journal is left."""
+        left = [name for name in ("index.lock", "HEAD.lock", "MERGE_HEAD") if (self.root / ".git" / name).exists()]
+        journal = (self.root / ".desk/act.json").exists()
+        return not left and not journal and run_git(self.root, "status", "--porcelain") == ""
+
+    @contextmanager
+    def serve(self) -> Iterator[str]:
+        """The address of a real server on this machine."""
+        server = open_server(self.app, "127.0.0.1", 0)
+        thread = Thread(target=server.run, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.effective_port}"
+        finally:
+            server.close()
+            thread.join(5)
+
+
+def lay_out_demo_desk(root: Path) -> Desk:
+    """The demo office, with a repository of its own."""
+    copy_demo(root)
+    (root / ".gitignore").write_text(".cache/\n.desk/\n", encoding="utf-8")
+    return Desk(root)
