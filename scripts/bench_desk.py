@@ -24,7 +24,6 @@ from jianbao.reading import read_office  # noqa: E402
 from jianbao.reading.memory import Memory  # noqa: E402
 
 PEOPLE, ROUNDS = 50, 12
-# Who opens what: the page with which each role begins, and the one on which it works.
 PAGES = {
     "xxy-heping": ("/", "/mine", "/counts", "/write"),
     "kezhang": ("/", "/queue", "/drafts", "/read"),

@@ -113,6 +113,7 @@ class Desk:
         try:
             yield f"http://127.0.0.1:{server.effective_port}"
         finally:
+            server.task_dispatcher.shutdown()
             server.close()
             thread.join(5)
 

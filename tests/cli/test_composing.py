@@ -113,9 +113,7 @@ def test_an_article_is_struck_out_of_a_draft(office: OfficeBuilder) -> None:
 def test_an_empty_draft_is_refused(office: OfficeBuilder) -> None:
     done = run(office.root, "compile", "参阅件", "--draft")
     assert done.exit_code == 1
-    assert done.stderr == (
-        "error[draft-empty] 《参阅件》没有可编入的文章\n提示：先从来稿里采用，再拟送审稿\n"
-    )
+    assert done.stderr == ("error[draft-empty] 《参阅件》没有可编入的文章\n提示：先从来稿里采用，再拟送审稿\n")
 
 
 def test_sign_with_a_combined_number(office: OfficeBuilder) -> None:

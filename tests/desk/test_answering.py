@@ -168,7 +168,8 @@ def test_a_report_says_whether_it_is_the_result(builder: OfficeBuilder) -> None:
 def test_more_time_is_asked_for_with_a_day_and_a_reason(builder: OfficeBuilder) -> None:
     task = builder.task()
     for until, reason, message in (
-        ("", "x", r"延期到的日期“”不是日期"),
+        ("", "x", r"没有写延期到哪一天"),
+        ("年底", "x", r"延期到的日期“年底”不是日期"),
         ("2026-12-21", "x", r"延期到2026年12月21日，不比2026年12月21日晚"),
         ("2026-12-31", " ", r"没有写延期的理由"),
     ):

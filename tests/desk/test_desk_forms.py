@@ -17,7 +17,14 @@ FIELDS = (
     FormField(name="at", label="时间", kind=Kind.TIME),
     FormField(name="copies", label="份数", kind=Kind.NUMBER),
     FormField(name="unit", label="单位", kind=Kind.CHOICE, choices=(("", "不写"), ("heping", "和平镇"))),
-    FormField(name="natures", label="性质", kind=Kind.CHECKS, required=True, picked=("肯定",)),
+    FormField(
+        name="natures",
+        label="性质",
+        kind=Kind.CHECKS,
+        required=True,
+        picked=("肯定",),
+        groups=(("", (("肯定", "肯定"),)), ("要办", (("阅处", "阅处"),))),
+    ),
     FormField(name="finished", label="办完了", kind=Kind.CHECK),
 )
 
@@ -45,13 +52,20 @@ def test_what_was_typed_comes_as_values() -> None:
 def test_everything_wrong_is_told_at_once() -> None:
     values, problems = read(day="30日", copies="五", unit="longquan")
     assert problems == [
-        ("title", "没有写标题"),
+        ("title", "没有写“标题”"),
         ("day", "日期“30日”不是日期"),
         ("copies", "份数“五”不是整数"),
         ("unit", "单位没有“longquan”这一项"),
-        ("natures", "没有选性质"),
+        ("natures", "没有选“性质”"),
     ]
     assert (values["day"], values["copies"], values["at"], values["finished"]) == (None, 0, None, False)
+
+
+def test_what_stands_in_no_group_cannot_be_ticked() -> None:
+    assert read(title="x", natures=["肯定", "批评", "处分"])[1] == [
+        ("natures", "性质没有“批评”这一项"),
+        ("natures", "性质没有“处分”这一项"),
+    ]
 
 
 @pytest.mark.parametrize("written", ["-1", "1.5", "９", "1" * 30])

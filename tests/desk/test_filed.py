@@ -99,7 +99,7 @@ def test_what_was_printed_is_named_with_its_issue(builder: OfficeBuilder) -> Non
     desk = builder.adopt()
     sign(builder, desk)
     page = visit(builder).get("/mine/chengguan/2026/11-03-jiu-gai")
-    assert fate(page) == "采用，刊于《信息》第7期（总第1237期）（2026年11月20日）"
+    assert fate(page) == "刊于《信息》第7期（总第1237期）（2026年11月20日）"
     assert "刊出的文章：《信息》第7期（总第1237期）《chengguan推进jiu-gai》" in page
     assert "2026年11月20日</time> 刊于《信息》第7期（总第1237期）" in page
     assert "修改后重报" not in page
@@ -112,7 +112,7 @@ def test_a_paper_for_leaders_is_not_named_to_the_unit(builder: OfficeBuilder) ->
     sign(builder, printed, periodical="canyue")
     clerk = visit(builder)
     assert soon
-    for slug, told in (("soon", "采用，待编发"), ("printed", "采用，所刊刊物不向各单位公开")):
+    for slug, told in (("soon", "待编发"), ("printed", "所刊刊物不向各单位公开")):
         page = clerk.get(f"/mine/chengguan/2026/11-03-{slug}")
         assert fate(page) == told
         assert "参阅件" not in page
@@ -123,7 +123,7 @@ def test_a_paper_for_leaders_is_not_named_to_the_unit(builder: OfficeBuilder) ->
 def test_a_withdrawn_issue_is_told_as_such(builder: OfficeBuilder) -> None:
     builder.withdraw(sign(builder, builder.adopt()))
     page = visit(builder).get("/mine/chengguan/2026/11-03-jiu-gai")
-    assert fate(page) == "采用，刊于《信息》第7期（总第1237期）（2026年11月20日，该期已撤回）"
+    assert fate(page) == "刊于《信息》第7期（总第1237期）（2026年11月20日，该期已撤回）"
     assert "撤回：数据有误" in page
 
 

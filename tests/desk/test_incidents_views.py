@@ -75,9 +75,9 @@ def test_what_is_wrong_with_a_new_event_stands_at_its_fields(demo_desk: Desk) ->
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert read_faults(page) == {
-        "severity": ["没有写事件等级　这一项必须填写"],
+        "severity": ["没有选“事件等级”　这一项必须填写"],
         "occurred": ["事发时间“昨天”不是日期　如 2026-11-03 或 2026年11月3日"],
-        "at": ["没有写本办公室接报的时间　这一项必须填写"],
+        "at": ["没有写“本办公室接报的时间”　这一项必须填写"],
     }
     assert 'value="桥梁限高架被撞"' in page
     assert 'value="昨天"' in page

@@ -174,7 +174,7 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(demo_desk: D
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     assert read_faults(page) == {
-        "via": ["没有写催办方式　这一项必须填写"],
+        "via": ["没有选“催办方式”　这一项必须填写"],
         "date": ["日期“2026-13-01”不是日期　如 2026-11-03 或 2026年11月3日"],
     }
     assert "说下周一定报</textarea>" in page

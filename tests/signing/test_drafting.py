@@ -79,7 +79,7 @@ def test_a_draft_partly_printed_stays_open(builder: OfficeBuilder) -> None:
 
 
 def drop(builder: OfficeBuilder, draft: str, article: str, reason: str = "数字待核") -> Change:
-    return plan_drop(builder.read(), draft, article, "zhuren", reason)
+    return plan_drop(builder.read(), draft, article, "zhuren", reason, day("2026-11-20"))
 
 
 def test_what_is_struck_out_is_kept_with_who_and_why(builder: OfficeBuilder) -> None:
@@ -126,3 +126,17 @@ def test_what_cannot_be_struck_out_is_refused(builder: OfficeBuilder) -> None:
     assert refusal(lambda: drop(builder, draft, desk)) == [
         f"error[draft-signed] {path} 送审稿 {draft} 已经签发\n提示：签发后的改动，用更正或撤回"
     ]
+
+
+def test_no_reason_and_no_opinion_carries_a_mark_of_secrecy(builder: OfficeBuilder) -> None:
+    desks = [builder.adopt(unit, "jia") for unit in ("chengguan", "heping")]
+    draft = builder.draft(*desks)
+    told = "error[secrecy-mark] 有密级标志“{}”\n提示：立即停止操作，把文件移出，按保密规定报告并走涉密渠道；确非涉密的，删去密级标志"
+    assert refusal(lambda: drop(builder, draft, desks[0], "秘密★5年")) == [told.format("秘密★5年")]
+    at = day("2026-11-20")
+    assert refusal(lambda: plan_review(builder.read(), draft, Stage.REVIEW, "kezhang", at, "绝密★")) == [
+        told.format("绝密★")
+    ]
+    # What was wrong before, here in the note, keeps nobody from taking an article out.
+    marked = builder.draft(*desks, day="2026-11-21", note="机密★10年")
+    assert "数字待核" in drop(builder, marked, desks[0]).data.decode()

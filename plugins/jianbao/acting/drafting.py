@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jianbao.acting.recording.proving import prove_added
 from jianbao.acting.refusing import refuse, require_record, require_words
 from jianbao.compiling import compile_document, digest_draft, draft_contents
 from jianbao.metadata import Fields, Moment, Vocabulary
@@ -53,8 +54,10 @@ def require_series_of(office: Office, draft: Draft) -> Series:
     return series
 
 
-def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str) -> Change:
-    """The draft without the article, with who struck it out and why. What was reviewed before must be seen again."""
+def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str, as_of: Moment) -> Change:
+    """The draft without the article, with who struck it out and why. What was reviewed before must be seen again.
+    Refuses a reason that may not stand in a record.
+    """
     require_words(理由=reason)
     draft = require_open_draft(office, draft_id)
     if article not in draft.articles:
@@ -70,12 +73,12 @@ def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str)
         )
     dropped = (*draft.dropped, Dropped(article=article, by=by, reason=reason))
     text = write_draft(replace(draft, articles=kept, dropped=dropped))
-    return Change(path=draft.source.path, data=text.encode(), replaces=True)
+    return prove_added(office, Change(path=draft.source.path, data=text.encode(), replaces=True), as_of)
 
 
 def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str, seen: str = "") -> Change:
-    """The draft with one more review, which names the very text seen. Refuses what cannot be printed, and a text that
-    is not the one of the digest ``seen``, where that is given.
+    """The draft with one more review, which names the very text seen. Refuses what cannot be printed, a text that is
+    not the one of the digest ``seen``, where that is given, and a note that may not stand in a record.
     """
     draft = require_open_draft(office, draft_id)
     series = office.settings.series(draft.periodical, draft.series)
@@ -92,7 +95,7 @@ def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment
     if text is None:
         raise ProblemsFound(problems)
     data = append_review(text, draft, review, office.settings.vocabulary()).encode()
-    return Change(path=draft.source.path, data=data, replaces=True)
+    return prove_added(office, Change(path=draft.source.path, data=data, replaces=True), at)
 
 
 def append_review(text: str, draft: Draft, review: Review, vocabulary: Vocabulary) -> str:

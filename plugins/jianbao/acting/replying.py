@@ -50,6 +50,8 @@ def plan_task_extension(
     """申请延期: to a day after the present time limit, with a reason."""
     status = require_open_task(office, task, who.unit, as_of)
     moment, due = parse_moment(until), status.deadline.current
+    if not until.strip():
+        refuse("field-missing", "没有写延期到哪一天", "选上或写上日期", field="until")
     if moment is None:
         refuse("date-impossible", f"延期到的日期“{until}”不是日期", "写成 2026-12-31 或 2026年12月31日", field="until")
     if moment.day <= max(due or as_of.day, as_of.day):

@@ -22,4 +22,4 @@ from jianbao.cli.session import Session, pass_session, reports_problems
 def drop(session: Session, draft: str, article: str, reason: str, by: str | None) -> None:
     """从送审稿里撤下一篇，写明理由。撤下的不再自动编入，要用须重新采用。"""
     person = session.person(by, "经手人", "--by")
-    session.perform(lambda office: [plan_drop(office, draft, article, person, reason)])
+    session.perform(lambda office: [plan_drop(office, draft, article, person, reason, session.as_of)])

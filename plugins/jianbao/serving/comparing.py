@@ -135,10 +135,11 @@ class Comparison:
 
 
 def compare_article(before: tuple[str, str], after: tuple[str, str]) -> Comparison:
-    """Each a title and a text."""
+    """Each a title and a text, whose lines may end as a form sends them: a table is counted as one only in ours."""
+    old, new = (text.replace("\r\n", "\n") for _, text in (before, after))
     return Comparison(
         title=tuple(compare_words(before[0].strip(), after[0].strip())),
-        paragraphs=tuple(compare_texts(before[1], after[1])),
-        before=count_characters(before[1]),
-        after=count_characters(after[1]),
+        paragraphs=tuple(compare_texts(old, new)),
+        before=count_characters(old),
+        after=count_characters(new),
     )

@@ -80,11 +80,15 @@ class Form:
         if field.kind is Kind.CHECKS:
             found = self.picked(field.name)
             if field.required and not found:
-                self.fault(field.name, "field-missing", f"没有选{field.label}", "至少选一项")
+                self.fault(field.name, "field-missing", f"没有选“{field.label}”", "至少选一项")
+            known = {value for _, choices in field.groups for value, _ in choices}
+            for written in (written for written in found if written not in known):
+                self._fault_choice(field, written)
             return found
         written = self.text(field.name)
         if field.required and not written:
-            self.fault(field.name, "field-missing", f"没有写{field.label}", "这一项必须填写")
+            missing = "没有选" if field.kind is Kind.CHOICE else "没有写"
+            self.fault(field.name, "field-missing", f"{missing}“{field.label}”", "这一项必须填写")
         if len(written) > _LONGEST:
             self.fault(field.name, "field-long", f"{field.label}太长", f"不超过{_LONGEST}字")
         if field.kind is Kind.CHECK:
@@ -97,8 +101,11 @@ class Form:
         if field.kind is Kind.NUMBER:
             return self._read_number(field, written)
         if field.kind is Kind.CHOICE and written and written not in dict(field.choices):
-            self.fault(field.name, "field-choice", f"{field.label}没有“{written}”这一项", "从列出的各项里选")
+            self._fault_choice(field, written)
         return written
+
+    def _fault_choice(self, field: FormField, written: str) -> None:
+        self.fault(field.name, "field-choice", f"{field.label}没有“{written}”这一项", "从列出的各项里选")
 
     def _read_moment(self, field: FormField, written: str) -> Moment | None:
         moment = parse_moment(written) if written else None

@@ -10,7 +10,7 @@ from jianbao.metadata import Moment
 from jianbao.model import Access, Decision, DeskRecord
 from jianbao.reading import Office
 
-_HIGHEST_ORDER = 9999
+_ORDER_DIGITS = 4
 # Fields of a record whose problems are told at the choice of the place.
 PLACE_FIELDS = ("periodical", "series", "column")
 FIELDS = (*PLACE_FIELDS, "title", "body", "order", "access", "reason", "decision", "supersedes")
@@ -63,7 +63,7 @@ def read_order(form: Mapping[str, str]) -> int | None:
     written = form.get("order", "").strip()
     if not written:
         return None
-    if not written.isdecimal() or int(written) > _HIGHEST_ORDER:
+    if not written.isdecimal() or len(written) > _ORDER_DIGITS:
         refuse("number-wrong", f"顺序“{written}”不是整数", "写 10、20、30 这样的数，小的在前", field="order")
     return int(written)
 

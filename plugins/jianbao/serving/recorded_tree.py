@@ -25,14 +25,17 @@ _WAITS, _WAIT_SECONDS = 20, 0.1
 
 
 class RecordedTree(WorkTree):
-    """``message`` is the first line of the commit, in Chinese: what was done."""
+    """``message`` is the first line of the commit, in Chinese: what was done. ``form`` marks what was sent: a second
+    time it makes no new record.
+    """
 
-    def __init__(self, store: Store, visitor: Visitor, action: Action, message: str) -> None:
+    def __init__(self, store: Store, visitor: Visitor, action: Action, message: str, *, form: str = "") -> None:
         super().__init__(store.root)
         self._store = store
         self._visitor = visitor
         self._action = action
         self._message = message
+        self._form = form
 
     @contextmanager
     def hold(self) -> Iterator[Office]:
@@ -48,6 +51,8 @@ class RecordedTree(WorkTree):
         """Writes and commits, or leaves everything as it was; raises as ``WorkTree.write`` does, and ProblemsFound."""
         paths = [change.path for change in changes]
         require_inside(self._visitor, self._action, paths)
+        if any(not change.replaces for change in changes):
+            self._store.sent.require_new(self._form)
         _require_committed(self.root, paths)
         _require_unlocked(self.root)
         gives_number = any(change.path.startswith(_NUMBERED) and not change.replaces for change in changes)
@@ -68,6 +73,8 @@ class RecordedTree(WorkTree):
         finally:
             self._store.notice_change()
         self._store.journal.end()
+        if self._form:
+            self._store.sent.take(self._form)
         self._store.exchange.kick()
         return paths
 

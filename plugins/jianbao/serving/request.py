@@ -17,6 +17,7 @@ from jianbao.reading import Office
 from jianbao.serving.navigation import find_entries
 from jianbao.serving.permissions import Action, may
 from jianbao.serving.recorded_tree import RecordedTree
+from jianbao.serving.sending import mark_form
 from jianbao.serving.static import static_address
 from jianbao.serving.store import Store
 from jianbao.serving.visitor import Visitor
@@ -28,7 +29,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 CONFLICTS = frozenset(
     {
         "record-changed", "decided-twice", "draft-changed", "draft-signed", "file-exists", "call-answered",
-        "number-refused",
+        "number-refused", "sent-twice",
     }
 )  # fmt: skip
 
@@ -110,7 +111,7 @@ def act(action: Action, message: str, plan: Plan) -> list[Problem]:
 
 def tree(action: Action, message: str) -> RecordedTree:
     """For acts that take the work tree itself, such as signing."""
-    return RecordedTree(store(), visitor(), action, message)
+    return RecordedTree(store(), visitor(), action, message, form=mark_form(request))
 
 
 def attempt(do: Callable[[], Any]) -> list[Problem]:

@@ -13,6 +13,7 @@ from jianbao.reading.memory import Memory
 from jianbao.rendering.templates import Templates
 from jianbao.serving.exchange import Exchange
 from jianbao.serving.journal import Journal
+from jianbao.serving.sending import SentForms
 from jianbao.serving.state import read_key
 
 
@@ -23,6 +24,7 @@ class Store:
         self.root = root
         self.journal = Journal(root=root)
         self.exchange = Exchange(root, self.journal, self.notice_change)
+        self.sent = SentForms()
         self._on = on
         self._environment = dict(environment or {})
         self._memory = Memory()

@@ -32,7 +32,10 @@ def find_unit_matters(office: Office, visitor: Visitor, as_of: Moment) -> list[S
         return []
     sections = [
         Section(title="要答复的约稿", matters=tuple(_list_calls(office, visitor.unit, as_of))),
-        Section(title="督查事项", matters=tuple(_list_tasks(office, visitor.unit, as_of))),
+        Section(
+            title="督查事项",
+            matters=tuple(sorted(_list_tasks(office, visitor.unit, as_of), key=lambda matter: not matter.is_urgent)),
+        ),
         Section(title="退回修改的稿件", matters=tuple(_list_returned(office, visitor.unit))),
         Section(title="没有报送的草稿", matters=tuple(_list_drafts(office.root, visitor.id))),
     ]

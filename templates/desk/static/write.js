@@ -30,7 +30,10 @@
     if (found) {
       found.id = `e-${name}`;
       control.setAttribute("aria-invalid", "true");
-      control.after(document.importNode(found, true));
+      const told = document.importNode(found, true);
+      /* The end of a long text may lie below the screen. */
+      if (control.matches("textarea")) control.before(told);
+      else control.after(told);
     } else {
       control.removeAttribute("aria-invalid");
     }

@@ -85,7 +85,8 @@ def plan_reply(office: Office, identity: str, reply: CallReply, as_of: Moment) -
     if reply.unit not in called_units(office, call):
         refuse("call-reply", f"第{call.number}号约稿没有约{name}", "核对约稿编号和单位", path=call.source.path)
     if any(known.unit == reply.unit for known in call.replies):
-        refuse("call-answered", f"第{call.number}号约稿{name}已有答复", "答复有误的，请编辑在约稿文件里更正", path=call.source.path)
+        hint = "答复有误的，请编辑在约稿文件里更正"
+        refuse("call-answered", f"第{call.number}号约稿{name}已有答复", hint, path=call.source.path)
     change = add_entry(
         office, replace(call, replies=(*call.replies, reply)), "replies", _write_reply(reply), _write_call
     )

@@ -14,6 +14,7 @@ from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Level, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
+from jianbao.reading.files import read_text
 from jianbao.reading.layout import folder_of, kind_of
 from jianbao.writing import Change, dump_record, dump_yaml
 
@@ -69,6 +70,16 @@ def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] =
     ]
     if found:
         raise ProblemsFound(found)
+    return change
+
+
+def prove_added(office: Office, change: Change, as_of: Moment) -> Change:
+    """As ``prove``, of a file that is there already: what was wrong with it before forbids no change to it."""
+    text, _ = read_text(office.root / change.path, change.path)
+    before = {(known.code, known.message) for known in find_faults(office, change.path, text or "", as_of)}
+    found = find_faults(office, change.path, change.data.decode(), as_of)
+    if new := [p for p in found if p.level is Level.ERROR and (p.code, p.message) not in before]:
+        raise ProblemsFound(new)
     return change
 
 

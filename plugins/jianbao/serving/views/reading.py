@@ -48,8 +48,7 @@ class Paging:
 def turn(count: int) -> Paging:
     """The page that the address asks for, the nearest that there is."""
     pages = max(1, -(-count // _PAGE))
-    wanted = request.args.get("page", "1")
-    return Paging(number=min(max(int(wanted) if wanted.isdecimal() else 1, 1), pages), pages=pages)
+    return Paging(number=min(max(request.args.get("page", 1, type=int), 1), pages), pages=pages)
 
 
 @reading.get("/read")

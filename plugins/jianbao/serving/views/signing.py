@@ -20,7 +20,7 @@ from jianbao.rendering.body import frame_tables, render_body
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, tree, visitor
-from jianbao.serving.views.composing.blueprint import find_draft
+from jianbao.serving.views.composing.blueprint import find_draft, name_opinion
 from jianbao.serving.views.composing.draft import drop
 from jianbao.serving.views.composing.stages import list_dropped, list_reviews, list_stages
 
@@ -118,7 +118,7 @@ def sign_act(draft: str) -> Response:
         draft=draft,
         by=visitor().id,
         as_of=as_of(),
-        number=(int(number),) if (number := request.form.get("number", "")).isdecimal() else (),
+        number=(number,) if (number := request.form.get("number", 0, type=int)) else (),
         # A form without a digest showed no text at all.
         seen=request.form.get("digest", "") or "0" * 64,
         opinion=request.form.get("opinion", "").strip(),
@@ -134,6 +134,7 @@ def sign_act(draft: str) -> Response:
 
 def _say_so(problem: Problem, draft: str) -> Problem:
     """What a digest or a number means to somebody who only read the page."""
+    problem = name_opinion(problem)
     if problem.code == "number-refused":
         return replace(problem, hint="刚刚有另一期签发了；看过现在的期号，再签发")
     if problem.code == "draft-changed" and request.form.get("digest") != digest_document(find_draft(draft).document):

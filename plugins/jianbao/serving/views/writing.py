@@ -128,7 +128,9 @@ def file_act(draft: str) -> Response:
     """报送, or what was amended put in place of what was filed."""
     saved, problems = _save(draft)
     if problems:
-        return show_draft(saved, _seen_now(saved), problems)
+        told = {problem.field for problem in problems}
+        more = [fault for fault in check_draft(saved) if fault.field not in told] if told != {""} else []
+        return show_draft(saved, _seen_now(saved), [*problems, *more])
     if saved.remarks and not saved.acknowledged:
         hint = "逐条看过，改好正文，再勾上"
         unread = Problem(

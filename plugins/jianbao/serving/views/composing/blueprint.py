@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort
 
@@ -30,6 +30,11 @@ class OpenDraft:
         """《信息》送审稿（2026年11月30日）."""
         day = self.draft.day
         return f"{self.series.title}送审稿（{day.year}年{day.month}月{day.day}日）"
+
+
+def name_opinion(problem: Problem) -> Problem:
+    """What is wrong with a review stands at the opinion, which alone of it is typed."""
+    return replace(problem, field="opinion") if problem.field == "reviews" else problem
 
 
 def find_draft(identity: str) -> OpenDraft:

@@ -119,6 +119,13 @@ def drop(draft: str) -> tuple[list[Problem], str]:
     problems = act(
         Action.STRIKE,
         f"{found.name}撤下《{title}》",
-        lambda known: [plan_drop(known, draft, article, visitor().id, reason)],
+        lambda known: [plan_drop(known, draft, article, visitor().id, reason, as_of())],
     )
-    return [replace(p, field="reason" if p.code == "field-empty" else p.field) for p in problems], title
+    return [_name_reason(problem) for problem in problems], title
+
+
+def _name_reason(problem: Problem) -> Problem:
+    """At the field of the form, in the words of a form."""
+    if problem.code == "field-empty":
+        return replace(problem, field="reason", hint="写清为什么撤下")
+    return replace(problem, field="reason") if problem.field == "dropped" else problem

@@ -11,7 +11,7 @@ from jianbao.problems import NOWHERE, Problem
 from jianbao.serving.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, visitor
 from jianbao.serving.since_review import find_changes
-from jianbao.serving.views.composing.blueprint import composing, find_draft
+from jianbao.serving.views.composing.blueprint import composing, find_draft, name_opinion
 from jianbao.serving.views.composing.draft import show_draft
 from jianbao.serving.views.composing.stages import list_reviews
 
@@ -36,7 +36,7 @@ def review_act(draft: str) -> Response:
         lambda known: [plan_review(known, draft, stage, visitor().id, as_of(), opinion, seen or "-")],
     )
     if problems:
-        return show_draft(draft, problems)
+        return show_draft(draft, [name_opinion(problem) for problem in problems])
     return done(f"已记下{stage.value}", "composing.draft_page", draft=draft)
 
 

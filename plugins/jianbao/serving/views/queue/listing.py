@@ -11,9 +11,10 @@ from jianbao.acting.judging import plan_judged
 from jianbao.model import Item
 from jianbao.problems import Problem
 from jianbao.serving.checked import find_problems
+from jianbao.serving.faults import sort_faults
 from jianbao.serving.incoming import Filters, Tab, find_covered, find_items, group_rows, make_row, read_filters
 from jianbao.serving.permissions import Action
-from jianbao.serving.placing import list_places
+from jianbao.serving.placing import PLACE_FIELDS, list_places
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
 from jianbao.serving.views.queue.blueprint import find_narrowed, name_items, queue, read_decision, read_seen, rule
 from jianbao.standing import find_standing
@@ -56,7 +57,7 @@ def _show_queue(problems: list[Problem]) -> Response:
     return show(
         "queue.html",
         status_of(problems),
-        problems=problems,
+        faults=sort_faults(problems, [*PLACE_FIELDS, "reason"]),
         filters=filters,
         tabs=[(tab, Filters(tab=tab).query, len(items)) for tab, items in lists.items()],
         groups=group_rows(rows, filters.tab),
