@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from browsing import SIZES, launch
 from desks import Desk, lay_out_demo_desk
 from fonts import find_free_fonts
 from jianbao.rendering.printing.fonts import FontSet
@@ -100,6 +102,20 @@ def require_tool(name: str, found: object = None) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{name} 没有安装，CI 里不能跳过")
     pytest.skip(f"{name} 没有安装")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium for the tests of one file."""
+    with launch(require_tool("chromium")) as launched:
+        yield launched
+
+
+@pytest.fixture(params=list(SIZES))
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Width and height of a window: at a desk, and of a telephone."""
+    found: tuple[int, int] = SIZES[request.param]
+    return found
 
 
 @pytest.fixture(scope="session")

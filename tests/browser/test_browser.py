@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from conftest import DemoSite, MakeOnce, require_tool
+from conftest import DemoSite, MakeOnce
 from jianbao.acting.issuing import IssueRequest, issue_bulletin
 from jianbao.acting.work_tree import WorkTree
 from jianbao.periods import months_of
@@ -68,7 +68,6 @@ OFFICE_PAGES = [
     "units/zhujian/",
     "xinxi/2026/080/",
 ]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -113,15 +112,6 @@ def scored_home(make_once: MakeOnce) -> Iterator[str]:
 def office_home(demo_site: DemoSite) -> Iterator[str]:
     """The office's own site."""
     yield from serve(demo_site("office"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 class Visit:

@@ -62,6 +62,12 @@ def test_an_article_is_title_and_text_with_their_lengths() -> None:
     assert not compare_article(("题", "一段。\n\n二段。"), (" 题", "一段。\r\n二段。\n")).changed
 
 
+def test_a_table_counts_the_same_with_the_line_ends_of_a_form() -> None:
+    text = "正文一二三。\n\n| 小区 | 车位 |\n| --- | --- |\n| 幸福里 | 30 |"
+    compared = compare_article(("题", text), ("题", text.replace("\n", "\r\n")))
+    assert (compared.before, compared.after, compared.changed) == (15, 15, False)
+
+
 @given(st.text("一二，1a\n", max_size=40), st.text("一二，1a\n", max_size=40))
 def test_nothing_is_lost_and_nothing_made_up(before: str, after: str) -> None:
     pieces = compare_words(before, after)

@@ -2,49 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from playwright.sync_api import Browser, Locator, Page, expect
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-
-from conftest import require_tool
+from browsing import enter
 from desks import Desk
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 DRAFT = "xinxi/2026-11-30"
 FIELD, RENT = "2026/11-27-nongye-nong-tian-jin-du", "2026/11-27-zhujian-gong-zu-fang-kong-zhi"
 WINDOW, FIRE = "2026/11-27-zhengwu-kai-can-yin-dian", "2026/11-29-heping-jie-gan-qi-huo"
 DUST = "2026/11-30-qingshi-shi-cai-zheng-zhi"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(params=list(SIZES))
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    found: tuple[int, int] = SIZES[request.param]
-    return found
-
-
-def enter(browser: Browser, address: str, person: str, size: tuple[int, int] = SIZES["desk"]) -> Page:
-    """A page signed in; what it complains of, or asks of elsewhere, is an error of the test."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else pytest.fail(request.url))
-    page.goto(f"{address}/sign-in")
-    page.locator(f"button[value={person}]").click()
-    page.wait_for_url(f"{address}/")
-    return page
 
 
 def piece(page: Page, article: str) -> Locator:
@@ -187,15 +153,3 @@ def test_the_pages_are_seen_as_they_print(
         assert first.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 1075
         assert page.locator("img.sheet").count() == 5
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-@pytest.mark.parametrize("path", ["/drafts", f"/drafts/{DRAFT}", f"/preview/{DRAFT}", f"/changes/0/{DRAFT}"])
-def test_nothing_stands_in_anybody_s_way(demo_desk: Desk, browser: Browser, path: str) -> None:
-    with demo_desk.serve() as address:
-        page = enter(browser, address, "kezhang")
-        page.goto(f"{address}{path}")
-        found = Axe().run(page).response["violations"]
-    grave = [
-        (rule["id"], rule["nodes"][0]["html"][:160]) for rule in found if re.match("serious|critical", rule["impact"])
-    ]
-    assert grave == []

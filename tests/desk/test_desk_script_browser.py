@@ -6,27 +6,16 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
-from conftest import require_tool
 from sites import ROOT
 
 SCRIPT = (ROOT / "templates/desk/static/desk.js").read_text(encoding="utf-8")
 STYLE = (ROOT / "templates/desk/static/desk.css").read_text(encoding="utf-8")
 HOME = "http://desk.invalid/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 FORM = """<form method="post" action="/done" data-guard>
 <label>标题 <input name="title"></label><label>正文 <textarea name="body"></textarea></label>
 <button name="do" value="file">报送</button></form><a href="/elsewhere">别处</a>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 class Sheet:

@@ -57,6 +57,11 @@ def test_the_whole_text_stands_on_the_page_with_what_will_be_given(demo_desk: De
     assert len(page.encode()) < 60_000
 
 
+def test_what_no_review_has_passed_is_told_where_one_signs(demo_desk: Desk) -> None:
+    page = demo_desk.visit("zhuren").get(PAGE)
+    assert "审校还没有过齐：二校未过，会签未过。要等过齐的，先不签发。" in words(page)
+
+
 def test_signing_is_one_commit_with_the_signatory_s_own_review(demo_desk: Desk) -> None:
     visit = demo_desk.visit("zhuren")
     digest = form(visit.get(PAGE))["digest"]

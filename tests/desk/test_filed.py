@@ -136,7 +136,26 @@ def test_nothing_of_another_unit_is_a_page(builder: OfficeBuilder) -> None:
     assert ">更正</button>" not in clerk.get(f"/mine/{joint}")
     answer = clerk.post("/write", {"item": other, "use": "revises"}, form="/write")
     assert answer.status_code == 422
-    assert "这是别的单位的稿件" in answer.get_data(as_text=True)
+    assert "本单位没有这篇稿件" in answer.get_data(as_text=True)
+    # Nor is a name told that is nearly right.
+    guessed = clerk.post("/write", {"item": other[:-1], "use": "revises"}, form="/write").get_data(as_text=True)
+    assert "本单位没有这篇稿件" in guessed
+    assert other not in guessed
+
+
+def test_nothing_is_told_of_a_call_that_does_not_ask_the_unit(builder: OfficeBuilder) -> None:
+    asked = builder.call(1, units=["chengguan"])
+    other = builder.call(2, units=["heping"], title="请报某事的记号")
+    later = builder.call(3, issued="2027-01-05 09:00", due="2027-01-09", title="以后才发的记号")
+    clerk = visit(builder)
+    for call in (other, later, "2026/999"):
+        assert "记号" not in clerk.get(f"/write?call={call}")
+        answer = clerk.post("/write", {"call": call}, form="/write")
+        assert answer.status_code == 422
+        assert "没有向本单位约这一篇" in answer.get_data(as_text=True)
+        assert "记号" not in answer.get_data(as_text=True)
+    assert "正在答复约稿：<b>请报秋粮收购情况</b>" in clerk.get(f"/write?call={asked}")
+    assert clerk.post("/write", {"call": asked}, form="/write").status_code == 303
 
 
 def test_desk_texts_and_names_of_editors_stay_inside(builder: OfficeBuilder) -> None:

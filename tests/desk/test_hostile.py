@@ -293,6 +293,21 @@ def test_no_header_changes_where_a_page_leads(tmp_path: Path, header: str) -> No
 # -- too much -----------------------------------------------------------------
 
 
+NINES = "9" * 6000
+
+
+def test_a_number_without_end_is_a_wrong_number(small: Desk) -> None:
+    editor = small.visit("zheng")
+    fields = {"title": "自编一篇", "body": "正文。", "place": "xinxi#zhongdian", "order": NINES}
+    answer = editor.post("/text/new", fields, form="/text/new")
+    assert answer.status_code == 422
+    assert "写 10、20、30 这样的数，小的在前" in answer.get_data(as_text=True)
+    assert 'value="自编一篇"' in answer.get_data(as_text=True)
+    for page in ("/read", "/find", "/queue", "/tasks", "/incidents"):
+        assert "<h1" in editor.get(f"{page}?words=a&page={NINES}")
+    assert small.commits() == []
+
+
 def test_too_large_a_form_is_refused_in_chinese(small: Desk) -> None:
     visit = small.visit("xxy")
     token = visit.get("/").split('name="csrf_token" value="')[1].split('"')[0]

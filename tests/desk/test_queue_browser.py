@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from playwright.sync_api import Browser, expect
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from conftest import require_tool
+from browsing import enter
 from desks import Commit, Desk
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 JING_GAI = "chengguan/2026/11-26-jing-gai-quan-shu"
 PLACE = "xinxi#minyi"
 MERGED = "chengguan/2026/11-12-lao-guan-wang,dongcheng/2026/11-10-fa-men-xiu-si"
@@ -27,33 +21,6 @@ PAGES = [
     "/text/new",
     "/enter",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=list(SIZES))
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    found: tuple[int, int] = SIZES[request.param]
-    return found
-
-
-def enter(browser: Browser, address: str, person: str, size: tuple[int, int] = SIZES["desk"]) -> Page:
-    """A page signed in; what it logs, or asks of elsewhere, is an error of the test."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else pytest.fail(request.url))
-    page.goto(f"{address}/sign-in")
-    page.locator(f"button[value={person}]").click()
-    page.wait_for_url(f"{address}/")
-    return page
 
 
 def test_an_editor_edits_adopts_and_goes_on(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
@@ -183,16 +150,3 @@ def test_an_editor_works_without_scripts(demo_desk: Desk, browser: Browser) -> N
         page.locator("#f-reason").fill("等住建局的统计")
         page.get_by_role("button", name="留存待用").click()
         expect(page.locator(".done")).to_contain_text("留存待用：")
-
-
-def test_every_page_can_be_used_by_everyone(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
-    found = {}
-    with demo_desk.serve() as address:
-        page = enter(browser, address, "kezhang", size)
-        for path in PAGES:
-            page.goto(f"{address}{path}", wait_until="networkidle")
-            said = Axe().run(page).response["violations"]
-            grave = [(v["id"], v["nodes"][0]["html"]) for v in said if v["impact"] in ("serious", "critical")]
-            wide = page.evaluate("document.documentElement.scrollWidth") > size[0]
-            found[path] = (grave, page.locator("h1").count(), wide)
-    assert found == dict.fromkeys(PAGES, ([], 1, False))

@@ -119,20 +119,20 @@ def test_several_are_adopted_to_one_column(builder: OfficeBuilder) -> None:
 
 
 @pytest.mark.parametrize(
-    ("do", "fields", "said"),
+    ("do", "field", "said"),
     [
-        ("hold", {}, "“留存待用”要写明理由"),
-        ("adopt", {}, "没有选采用到哪个刊物"),
+        ("hold", "reason", "“留存待用”要写明理由"),
+        ("adopt", "place", "没有选采用到哪个刊物"),
     ],
 )
-def test_what_is_refused_keeps_what_was_chosen(
-    builder: OfficeBuilder, do: str, fields: dict[str, str], said: str
+def test_what_is_refused_is_told_at_its_field_and_keeps_what_was_chosen(
+    builder: OfficeBuilder, do: str, field: str, said: str
 ) -> None:
     filed = file_four(builder)
     desk = Desk(builder.root)
-    status, page = decide(desk.visit("zheng"), [filed["today"]], do, **fields)
+    status, page = decide(desk.visit("zheng"), [filed["today"]], do)
     assert status == 422
-    assert said in page
+    assert f'<ul class="faults" id="e-{field}">\n<li class="error">{said}' in page
     assert f'value="{filed["today"]}" checked' in page
     assert desk.commits() == []
 

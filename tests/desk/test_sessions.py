@@ -143,3 +143,23 @@ def test_sessions_outlive_a_restart(desk: Desk) -> None:
     again = Desk(desk.root, on="2026-11-30").visit()
     again.client.set_cookie("jianbao", cookie)
     assert is_signed_in(again)
+
+
+@pytest.mark.parametrize("how", ["idle", "signed out elsewhere"])
+def test_what_was_written_when_the_session_ended_comes_back(desk: Desk, clock: Clock, how: str) -> None:
+    visit = desk.visit("zheng")
+    page = visit.get("/record/call")
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    if how == "idle":
+        clock.now += 21 * MINUTE
+    else:
+        visit.client.set_cookie("jianbao", "")
+    sent = {"csrf_token": token, "title": "冬季饮水安全", "text": "请报<b>进度</b>\r\n和问题", "due": "2026-12-05"}
+    answer = visit.client.post("/record/call", data=sent)
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "登录已经过期，没有提交" in text
+    assert "冬季饮水安全</textarea>" in text
+    assert "请报&lt;b&gt;进度&lt;/b&gt;\r\n和问题</textarea>" in text
+    assert "2026-12-05" not in text
+    assert desk.commits() == []

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
-from test_compose_browser import SIZES, browser, enter, size, write
+from test_compose_browser import write
 
+from browsing import enter
 from desks import Commit, Desk
 
-__all__ = ["browser", "size"]
 DRAFT = "xinxi/2026-11-30"
 FILE = f"briefs/drafts/{DRAFT}.yml"
 WINDOW, FIRE = "2026/11-27-zhengwu-kai-can-yin-dian", "2026/11-29-heping-jie-gan-qi-huo"
@@ -64,17 +62,3 @@ def test_a_reader_finds_what_was_printed(demo_desk: Desk, browser: Browser, size
         page.wait_for_url(re.compile("/read/xinxi/2026/070#"))
         expect(page.locator("h1")).to_contain_text("第70期（总第1240期）")
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-@pytest.mark.parametrize(
-    "path", [f"/sign/{DRAFT}", "/read", "/read/xinxi/2026/070", "/read/xinxi/2026/075", "/find?words=旧改"]
-)
-def test_nothing_stands_in_a_reader_s_way(demo_desk: Desk, browser: Browser, path: str) -> None:
-    with demo_desk.serve() as address:
-        page = enter(browser, address, "changwei", SIZES["phone"])
-        page.goto(f"{address}{path}")
-        found = Axe().run(page).response["violations"]
-    grave = [
-        (rule["id"], rule["nodes"][0]["html"][:160]) for rule in found if re.match("serious|critical", rule["impact"])
-    ]
-    assert grave == []

@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from conftest import require_tool
+from browsing import enter
 from desks import Desk
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(params=list(SIZES))
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    found: tuple[int, int] = SIZES[request.param]
-    return found
-
-
-def enter(browser: Browser, address: str, person: str, size: tuple[int, int]) -> Page:
-    """A page signed in; what it complains of is an error of the test."""
-    page = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN").new_page()
-    page.set_default_timeout(15_000)
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.goto(f"{address}/sign-in")
-    page.locator(f"button[value={person}]").click()
-    page.wait_for_url(f"{address}/")
-    return page
 
 
 def type_chinese(page: Page, label: str, text: str) -> None:
@@ -126,17 +94,3 @@ def test_a_call_at_night_is_logged(demo_desk: Desk, browser: Browser, size: tupl
         expect(page.locator("ol.course").first).to_contain_text("郑××报周××")
         assert_fits(page)
     assert len(demo_desk.commits()) == 2
-
-
-@pytest.mark.parametrize(
-    "path", ["/tasks", "/tasks/2026/034", "/tasks/brief", "/record/call", "/record/reply/2026/024"]
-)
-def test_pages_fit_and_are_usable_by_everyone(
-    demo_desk: Desk, browser: Browser, size: tuple[int, int], path: str
-) -> None:
-    with demo_desk.serve() as address:
-        page = enter(browser, address, "ducha-guo", size)
-        page.goto(f"{address}{path}")
-        for closed in page.locator("main details:not([open]) > summary").all():
-            closed.click() if closed.is_visible() else None
-        assert_fits(page)

@@ -3,46 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from conftest import require_tool
+from browsing import SIZES, enter
 from desks import Desk
 from offices import BODY
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 TITLE = "南湖街道夜间送暖进小区"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require_tool("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=list(SIZES))
-def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    found: tuple[int, int] = SIZES[request.param]
-    return found
-
-
-def enter(browser: Browser, address: str, size: tuple[int, int], person: str = "xxy-nanhu") -> Page:
-    """A page signed in; what it logs or fails to load is an error of the test."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else pytest.fail(request.url))
-    page.goto(f"{address}/sign-in")
-    page.locator(f"button[value={person}]").click()
-    page.wait_for_url(f"{address}/")
-    return page
 
 
 def compose(page: Page, text: str) -> None:
@@ -52,14 +20,9 @@ def compose(page: Page, text: str) -> None:
     session.send("Input.insertText", {"text": text})
 
 
-def find_serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
-
-
 def test_a_clerk_writes_checks_and_files(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
-        page = enter(browser, address, size)
+        page = enter(browser, address, "xxy-nanhu", size)
         page.goto(f"{address}/write")
         page.get_by_role("button", name="写一篇").click()
         page.locator("#f-title").click()
@@ -86,7 +49,7 @@ def test_a_clerk_writes_checks_and_files(demo_desk: Desk, browser: Browser, size
 
 def test_nothing_is_sent_while_an_input_method_composes(demo_desk: Desk, browser: Browser) -> None:
     with demo_desk.serve() as address:
-        page = enter(browser, address, SIZES["desk"])
+        page = enter(browser, address, "xxy-nanhu", SIZES["desk"])
         page.goto(f"{address}/write")
         page.get_by_role("button", name="写一篇").click()
         sent: list[str] = []
@@ -104,7 +67,7 @@ def test_nothing_is_sent_while_an_input_method_composes(demo_desk: Desk, browser
 
 def test_urgent_fields_come_with_the_urgency(demo_desk: Desk, browser: Browser) -> None:
     with demo_desk.serve() as address:
-        page = enter(browser, address, SIZES["phone"])
+        page = enter(browser, address, "xxy-nanhu", SIZES["phone"])
         page.goto(f"{address}/write")
         page.get_by_role("button", name="写一篇").click()
         page.get_by_text("更多：紧急信息").click()
@@ -115,7 +78,7 @@ def test_urgent_fields_come_with_the_urgency(demo_desk: Desk, browser: Browser) 
 
 def test_a_second_window_is_told_and_loses_nothing(demo_desk: Desk, browser: Browser) -> None:
     with demo_desk.serve() as address:
-        first = enter(browser, address, SIZES["desk"])
+        first = enter(browser, address, "xxy-nanhu", SIZES["desk"])
         first.goto(f"{address}/write")
         first.get_by_role("button", name="写一篇").click()
         second = first.context.new_page()
@@ -131,7 +94,7 @@ def test_a_second_window_is_told_and_loses_nothing(demo_desk: Desk, browser: Bro
 
 def test_a_call_is_answered_with_one_click(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
-        page = enter(browser, address, size)
+        page = enter(browser, address, "xxy-nanhu", size)
         page.goto(f"{address}/answer/call/2026/024")
         page.locator("#f-reason").fill("本街道没有这类情况")
         page.get_by_role("button", name="无此情况").click()
@@ -141,31 +104,8 @@ def test_a_call_is_answered_with_one_click(demo_desk: Desk, browser: Browser, si
 
 def test_a_task_is_received_with_one_click(demo_desk: Desk, browser: Browser) -> None:
     with demo_desk.serve() as address:
-        page = enter(browser, address, SIZES["phone"], "xxy-zhujian")
+        page = enter(browser, address, "xxy-zhujian", SIZES["phone"])
         page.goto(f"{address}/answer/task/2026/049")
         page.get_by_role("button", name="签收").click()
         expect(page.locator("main")).to_contain_text("本单位签收：《签收：维修更换47处启闭不灵的供水阀门》")
     assert len(demo_desk.commits()) == 1
-
-
-def test_pages_are_accessible_and_fit(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
-    pages = ["/write", "/mine", "/counts", "/answer/call/2026/022", "/answer/task/2026/027"]
-    pages += ["/mine/zhujian/2026/11-25-gong-zu-fang-kong-zhi"]
-    with demo_desk.serve() as address:
-        page = enter(browser, address, size, "xxy-zhujian")
-        page.goto(f"{address}/write")
-        page.get_by_role("button", name="写一篇").click()
-        page.get_by_text("更多：紧急信息").click()
-        page.get_by_role("button", name="报送", exact=True).click()
-        expect(page.locator(".faults").first).to_be_visible()
-        for address_of in [page.url, *(f"{address}{one}" for one in pages)]:
-            if address_of != page.url:
-                page.goto(address_of)
-            assert find_serious(page) == [], address_of
-            assert page.evaluate("document.documentElement.scrollWidth") <= size[0], address_of
-            small = page.evaluate(
-                "[...document.querySelectorAll('main button:not(.first), main .button, main summary')]"
-                ".filter(e => e.offsetParent && e.offsetHeight < 44).map(e => e.textContent)"
-            )
-            assert small == [], address_of
-            assert len(page.content().encode()) < 100_000

@@ -68,6 +68,15 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(demo_desk: 
     assert LONG in clerk.get(draft)
 
 
+def test_what_else_is_wrong_is_told_beside_a_mark_of_secrecy(clerk: Visit) -> None:
+    draft = begin(clerk)
+    typed = {**TEXTS, "body": f"机密★3年\n\n{LONG}", "approver": "", "seen": seen(clerk.get(draft))}
+    page = clerk.post(f"{draft}/file", typed, form=draft).get_data(as_text=True)
+    assert _ERROR.findall(page) == ["正文有密级标志“机密★3年”", "没有写审签人"]
+    assert "有2处要看，写在各栏里。红色的改好，再点一次。" in page
+    assert page.index('id="e-body"') < page.index('<textarea id="f-body"')
+
+
 def test_a_mark_of_secrecy_is_neither_saved_nor_filed(demo_desk: Desk, clerk: Visit) -> None:
     draft = begin(clerk)
     fields = {**TEXTS, "body": f"机密★3年\n\n{LONG}", "seen": seen(clerk.get(draft))}

@@ -131,7 +131,10 @@ def test_what_cannot_be_struck_out_is_refused(builder: OfficeBuilder) -> None:
 def test_no_reason_and_no_opinion_carries_a_mark_of_secrecy(builder: OfficeBuilder) -> None:
     desks = [builder.adopt(unit, "jia") for unit in ("chengguan", "heping")]
     draft = builder.draft(*desks)
-    told = "error[secrecy-mark] 有密级标志“{}”\n提示：立即停止操作，把文件移出，按保密规定报告并走涉密渠道；确非涉密的，删去密级标志"
+    told = (
+        "error[secrecy-mark] 有密级标志“{}”\n"
+        "提示：立即停止操作，把文件移出，按保密规定报告并走涉密渠道；确非涉密的，删去密级标志"
+    )
     assert refusal(lambda: drop(builder, draft, desks[0], "秘密★5年")) == [told.format("秘密★5年")]
     at = day("2026-11-20")
     assert refusal(lambda: plan_review(builder.read(), draft, Stage.REVIEW, "kezhang", at, "绝密★")) == [
@@ -140,3 +143,18 @@ def test_no_reason_and_no_opinion_carries_a_mark_of_secrecy(builder: OfficeBuild
     # What was wrong before, here in the note, keeps nobody from taking an article out.
     marked = builder.draft(*desks, day="2026-11-21", note="机密★10年")
     assert "数字待核" in drop(builder, marked, desks[0]).data.decode()
+
+
+def test_one_review_is_recorded_once(builder: OfficeBuilder) -> None:
+    draft = builder.draft(builder.adopt(), builder.adopt("heping", "yi"))
+
+    def review(stage: Stage, by: str) -> Change:
+        return plan_review(builder.read(), draft, stage, by, day("2026-11-20"), "可以")
+
+    apply_changes(builder.root, [review(Stage.FIRST_PROOF, "kezhang")])
+    assert refusal(lambda: review(Stage.FIRST_PROOF, "kezhang")) == [
+        f"error[review-twice] briefs/drafts/{draft}.yml:1:1 一校已经记过，文本没有改动\n提示：不用再记"
+    ]
+    assert review(Stage.FIRST_PROOF, "zhuren").data != review(Stage.SECOND_PROOF, "kezhang").data
+    apply_changes(builder.root, [drop(builder, draft, builder.read().drafts[draft].articles[0])])
+    assert review(Stage.FIRST_PROOF, "kezhang").data.decode().count("stage: 一校") == 2

@@ -78,7 +78,8 @@ def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str,
 
 def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str, seen: str = "") -> Change:
     """The draft with one more review, which names the very text seen. Refuses what cannot be printed, a text that is
-    not the one of the digest ``seen``, where that is given, and a note that may not stand in a record.
+    not the one of the digest ``seen``, where that is given, the last review once more, and a note that may not stand in
+    a record.
     """
     draft = require_open_draft(office, draft_id)
     series = office.settings.series(draft.periodical, draft.series)
@@ -90,6 +91,9 @@ def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment
     if seen not in ("", digest):
         hint = "请看过现在的文本，再记这一道"
         refuse("draft-changed", "您看过以后，送审稿又改动了", hint, path=draft.source.path)
+    last = draft.reviews[-1] if draft.reviews else None
+    if last and stage is not Stage.SIGN_OFF and (last.stage, last.by, last.digest) == (stage, by, digest):
+        refuse("review-twice", f"{stage.value}已经记过，文本没有改动", "不用再记", path=draft.source.path)
     review = Review(stage=stage, by=by, at=at, note=note, digest=digest)
     text, problems = read_text(office.root / draft.source.path, draft.source.path)
     if text is None:

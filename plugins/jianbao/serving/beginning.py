@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jianbao.acting.refusing import refuse, require_record
+from jianbao.acting.refusing import refuse
 from jianbao.acting.submitting import require_amendable
 from jianbao.intake import Manuscript, Picture
 from jianbao.metadata import Moment
@@ -20,8 +20,6 @@ REVISES, FOLLOWS, AMENDS = "revises", "follows", "amends"
 
 def begin_blank(office: Office, visitor: Visitor, call: str = "") -> Draft:
     """Who writes is known, and where to reach that person by what the unit filed last."""
-    if call:
-        require_record("约稿", call, dict(office.calls))
     author = visitor.person.name
     phones = [item.phone for item in _own_items(office, visitor.unit) if author in item.authors and item.phone]
     return Draft(id="", texts={"author": author, "phone": phones[-1] if phones else "", "call": call})
@@ -29,10 +27,10 @@ def begin_blank(office: Office, visitor: Visitor, call: str = "") -> Draft:
 
 def begin_from_item(office: Office, visitor: Visitor, item: str, use: str) -> tuple[Draft, tuple[Picture, ...]]:
     """A draft with what the item held, and its pictures. Refuses an item of another unit."""
-    require_record("稿件", item, dict(office.items))
-    known = office.items[item]
-    if visitor.unit not in known.units:
-        refuse("item-foreign", "这是别的单位的稿件", "只能修改、续报本单位报送的稿件")
+    known = office.items.get(item)
+    if known is None or visitor.unit not in known.units:
+        # Whether another unit filed such a text is not told either.
+        refuse("item-foreign", "本单位没有这篇稿件", "只能修改、续报本单位报送的稿件；从“我的稿件”里打开")
     if use == AMENDS:
         require_amendable(office, item, visitor.unit)
         draft = Draft(id="", texts=read_texts(office, known), amends=item, seen=known.source.digest)

@@ -17,6 +17,7 @@ from jianbao.serving.beginning import find_approvers, read_texts
 from jianbao.serving.drafts import Draft, read_draft, read_pictures
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.request import as_of, office, show, status_of, store, visitor
+from jianbao.serving.unit_matters import find_call
 from jianbao.serving.wording import say_plainly
 from jianbao.standing import find_standing
 
@@ -98,7 +99,7 @@ def list_choices(draft: Draft) -> dict[str, Choices]:
 def list_relations(draft: Draft) -> list[Relation]:
     """What stands above the form: the call that it answers, the item that it goes back to, and why that came back."""
     found, known = [], office()
-    if (call := known.calls.get(draft.texts.get("call", ""))) is not None:
+    if call := find_call(known, draft.texts.get("call", ""), visitor().unit, as_of()):
         found.append(Relation(name="答复约稿", field="call", id=call.id, title=call.title))
     named = (("修改后重报", draft.texts.get("revises", "")), ("续报", draft.texts.get("follows", "")))
     for name, identity in (*named, ("更正", draft.amends)):

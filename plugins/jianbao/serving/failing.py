@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, make_response
+import re
+
+from flask import Flask, make_response, request
 from flask.wrappers import Response
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from jianbao.metadata.keys import ALIASES
 from jianbao.problems import NOWHERE, Problem, ProblemsFound
 from jianbao.serving.request import show, status_of
 
 _SERVER_ERROR = 500
+# What people write here; ids, marks and dates that a form carries need not be taken along.
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 # Status → (what happened, what to do).
 _SAID = {
     400: ("请求不完整", "返回上一页，刷新后再试"),
@@ -39,7 +44,7 @@ def _tell(error: HTTPException) -> Response:
 
 def _tell_stale(_: CSRFError) -> Response:
     """The form is of another session: of one that ended, or of another site."""
-    hint = "退回上一页，复制写好的内容；重新登录后再打开这一页"
+    hint = "写好的内容在下面，先复制下来；重新登录以后打开原来的页面，贴进去再提交"
     return _show(400, [Problem(code="http-400", place=NOWHERE, message="登录已经过期，没有提交", hint=hint)])
 
 
@@ -55,8 +60,18 @@ def _tell_problems(error: ProblemsFound) -> Response:
 
 def _show(status: int, problems: list[Problem]) -> Response:
     try:
-        return show("failure.html", status, problems=problems)
+        return show("failure.html", status, problems=problems, typed=_list_typed())
     except ProblemsFound as found:
         # The templates themselves are broken: an office may have changed them.
         text = "\n".join(map(str, [*problems, *found.problems]))
         return make_response(text, _SERVER_ERROR, {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def _list_typed() -> list[tuple[str, str]]:
+    """(label, text) of what somebody wrote and could not send, to be taken along: nothing typed is lost."""
+    try:
+        written = list(request.form.items(multi=True))
+    except HTTPException:
+        # Too large to be read at all.
+        return []
+    return [(ALIASES.get(name, ""), text) for name, text in written if _CHINESE.search(text)]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from flask import abort, current_app, flash, g, get_flashed_messages, make_response, redirect, request, url_for
 from flask.wrappers import Response
-from flask_wtf.csrf import generate_csrf
+from flask_wtf.csrf import CSRFError, generate_csrf
 
 from jianbao.acting.work_tree import Plan, perform
 from jianbao.metadata import Moment
@@ -70,6 +70,9 @@ def needs(action: Action) -> Callable[[View], View]:
         @wraps(view)
         def guarded(*arguments: Any, **options: Any) -> Any:
             if g.get("visitor") is None:
+                if request.method == "POST":
+                    # The session ended while somebody was writing: told with what was written.
+                    raise CSRFError
                 return redirect(url_for("account.sign_in_page"))
             if not may(visitor(), action):
                 abort(403)

@@ -61,6 +61,14 @@ def find_answer(office: Office, call: Call, unit: str, as_of: Moment) -> Answer 
     return next((answer for answer in find_answers(office, call, as_of) if answer.unit == unit), None)
 
 
+def find_call(office: Office, call: str, unit: str, as_of: Moment) -> Call | None:
+    """A call that has gone out and asks the unit; of any other a unit knows nothing."""
+    known = office.calls.get(call)
+    if known is None or known.issued is None or known.issued.is_after(as_of):
+        return None
+    return known if find_answer(office, known, unit, as_of) else None
+
+
 def find_open_tasks(office: Office, unit: str, as_of: Moment) -> list[TaskStatus]:
     """Those that the unit takes part in, by their deadlines."""
     own = [task for task in office.tasks.values() if unit in find_involved(office, task)]

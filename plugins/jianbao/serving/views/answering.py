@@ -26,7 +26,7 @@ from jianbao.serving.beginning import begin_blank, find_approvers
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, store, visitor
-from jianbao.serving.unit_matters import find_answer, list_asks
+from jianbao.serving.unit_matters import find_answer, find_call, list_asks
 from jianbao.serving.wording import say_plainly
 from jianbao.supervising import Step, find_status, find_undecided
 from jianbao.writing import Change
@@ -193,12 +193,7 @@ def _tell_step(step: Step) -> str:
 
 def _require_call(call: str) -> Call:
     """One that asks the visitor's unit, and has gone out."""
-    known = office().calls.get(call)
-    if known is None or known.issued is None or known.issued.is_after(as_of()):
-        abort(404)
-    if find_answer(office(), known, visitor().unit, as_of()) is None:
-        abort(404)
-    return known
+    return find_call(office(), call, visitor().unit, as_of()) or abort(404)
 
 
 def _require_task(task: str) -> Task:

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, make_response, request, url_for
 from flask.wrappers import Response
 from werkzeug.datastructures import FileStorage
 
+from jianbao.acting.refusing import refuse
 from jianbao.acting.submitting import plan_amendment, plan_submission
 from jianbao.intake import Picture, read_manuscript
 from jianbao.problems import NOWHERE, Problem
@@ -28,6 +29,7 @@ from jianbao.serving.drafts import (
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, store, visitor
+from jianbao.serving.unit_matters import find_call
 from jianbao.serving.wording import say_plainly
 from jianbao.writing import Change
 
@@ -52,7 +54,10 @@ def begin_act() -> Response:
         if item := request.form.get("item", ""):
             draft, pictures = begin_from_item(office(), visitor(), item, request.form.get("use", ""))
         else:
-            draft = begin_blank(office(), visitor(), request.form.get("call", ""))
+            call = request.form.get("call", "")
+            if call and find_call(office(), call, visitor().unit, as_of()) is None:
+                refuse("call-foreign", "没有向本单位约这一篇", "从首页“要答复的约稿”里打开；自己要写的，点“写一篇”")
+            draft = begin_blank(office(), visitor(), call)
         begun.append(begin_draft(store().root, visitor().id, draft, as_of(), pictures))
 
     if problems := attempt(begin):
@@ -233,7 +238,7 @@ def _read_upload(file: FileStorage | None) -> tuple[str, bytes]:
 
 def _show_new(problems: list[Problem]) -> Response:
     drafts = list_drafts(store().root, visitor().id)
-    call = office().calls.get(request.values.get("call", ""))
+    call = find_call(office(), request.values.get("call", ""), visitor().unit, as_of())
     limits = office().settings.desk.upload
     shown = [(draft, list_relations(draft)) for draft in drafts]
     return show("write.html", status_of(problems), problems=problems, drafts=shown, call=call, limits=limits)
