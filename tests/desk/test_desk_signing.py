@@ -79,7 +79,17 @@ def test_signing_is_one_commit_with_the_signatory_s_own_review(demo_desk: Desk) 
     )  # fmt: skip
     assert (issue.signatory, issue.draft, issue.cumulative) == ("zhuren", DRAFT, (1252,))
     assert demo_desk.is_clean()
-    assert visit.client.get(PAGE).status_code == 404
+    assert visit.client.get(PAGE).status_code == 303
+
+
+def test_who_presses_twice_is_led_to_the_issue(demo_desk: Desk) -> None:
+    visit = demo_desk.visit("zhuren")
+    fields = form(visit.get(PAGE))
+    visit.submit(PAGE, fields, form=PAGE)
+    again = visit.submit(PAGE, fields, form="/")
+    assert "《信息》第82期（总第1252期）已经签发" in words(again)
+    assert len(demo_desk.commits()) == 1
+    assert visit.client.get(PAGE).status_code == 303
 
 
 def test_without_the_tick_nothing_is_signed(demo_desk: Desk) -> None:

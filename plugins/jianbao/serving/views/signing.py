@@ -41,7 +41,15 @@ class Reading:
 @signing.get("/sign/<path:draft>")
 @needs(Action.SIGN)
 def draft_page(draft: str) -> Response:
-    return _show(draft, [])
+    return _lead_on(draft) or _show(draft, [])
+
+
+def _lead_on(draft: str) -> Response | None:
+    """To the issue that the draft became: whoever presses twice, or goes back, is told so."""
+    signed = next((issue for issue in office().issues.values() if issue.draft == draft), None)
+    if signed is None or signed.document is None:
+        return None
+    return done(f"{signed.document.title}已经签发", "reading.issue_page", issue=signed.id)
 
 
 def _show(identity: str, problems: Sequence[Problem]) -> Response:
@@ -106,6 +114,8 @@ def tell_changes(was: Sequence[str], document: Document) -> list[str]:
 @needs(Action.SIGN)
 def sign_act(draft: str) -> Response:
     """The text, the number and the day that the page showed, or nothing."""
+    if signed_before := _lead_on(draft):
+        return signed_before
     found = find_draft(draft)
     if request.form.get("agreed") != "yes":
         hint = "看完全文，勾上“同意签发”，再点签发"
