@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from desks import Desk
-from jianbao.model import Access
+from jianbao.acting.drafting import plan_review
+from jianbao.acting.work_tree import WorkTree, perform
+from jianbao.model import Access, Stage
 from jianbao.outlook import Heading, Line
 from jianbao.outlook.matters import Matter, Role
 from jianbao.serving.staff_matters import divide_line
-from offices import OfficeBuilder
+from offices import AS_OF, OfficeBuilder
 from staffed import STAFF, staff
 
 _SECTION = re.compile(r'<h2 class="first-title">(.*?) <span class="muted number">(\d+)</span></h2>')
@@ -52,6 +55,16 @@ def test_an_editor_sees_deadlines_before_the_queue_and_those_of_a_colleague_who_
         in page
     )
     assert "<summary>另有3件</summary>" in page
+
+
+def test_a_draft_that_waits_for_the_signatory_leads_him_to_where_he_signs(demo_desk: Desk) -> None:
+    draft = "xinxi/2026-11-30"
+    visit = demo_desk.visit("changwei")
+    assert f'href="/sign/{draft}"' not in visit.get("/")
+    review = partial(plan_review, draft_id=draft, stage=Stage.SECOND_PROOF, by="bianji-zheng", at=AS_OF, note="")
+    perform(WorkTree(demo_desk.root), lambda office: [review(office)])
+    demo_desk.store.notice_change()
+    assert f'<a href="/sign/{draft}">《信息》，4篇，核稿、一校、二校，待签发</a>' in visit.get("/")
 
 
 def test_a_reader_finds_the_new_issues_first(demo_desk: Desk) -> None:

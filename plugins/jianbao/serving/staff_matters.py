@@ -31,6 +31,8 @@ _PAGES = {
     "disputes": ("recording.dispute_page", "dispute", Action.RECORD),
     "reports": ("recording.adoption_page", "report", Action.RECORD),
 }
+# A draft is read by who signs it on another page than it is arranged on.
+_SIGNING = ("signing.draft_page", "draft", Action.SIGN)
 # A call of a higher level is not answered but reported on.
 _UPWARD = ("recording.report_page", "call", Action.RECORD)
 
@@ -73,6 +75,8 @@ def _find_address(visitor: Visitor, heading: Heading, line: Line) -> str:
         return url_for(drafts) if drafts in known and may(visitor, Action.DRAFTS) else ""
     folder, _, identity = record.removesuffix(".md").removesuffix(".yml").partition("/")
     page = _UPWARD if heading is Heading.UPWARD else _PAGES.get(folder)
+    if heading is Heading.DRAFT and may(visitor, Action.SIGN):
+        page = _SIGNING
     if page is None or page[0] not in known or not may(visitor, page[2]):
         return ""
     asked: dict[str, Any] = {page[1]: identity}
