@@ -179,6 +179,7 @@ def test_what_a_text_was_begun_for_is_not_said_by_the_form(demo_desk: Desk, cler
     fields = {**TEXTS, **forged, "follows": other.id, "seen": seen(clerk.get(draft))}
     page = clerk.submit(draft, fields, form=draft)
     assert other.title not in page
+    assert page.count('name="follows"') == 1
     told = clerk.submit(f"{draft}/file", {**fields, "follows": "", "seen": seen(page)}, form=draft)
     item = demo_desk.office().items[ITEM]
     assert (item.task, item.reply, item.finished, item.call, item.revises) == ("", None, False, "", "")
