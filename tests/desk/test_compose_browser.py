@@ -26,12 +26,16 @@ def drag(page: Page, article: str, target: Locator) -> None:
     grip = piece(page, article).locator(".grip")
     # Low on the screen, above the bar that sticks to its edge, so that both ends of the way are seen.
     grip.evaluate("grip => window.scrollTo(0, grip.getBoundingClientRect().top + scrollY - innerHeight * 0.8)")
+    page.wait_for_load_state("networkidle")
     start, end = grip.bounding_box(), target.bounding_box()
     assert start is not None
     assert end is not None
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(end["x"] + 60, end["y"] + end["height"] / 2, steps=12)
+    # What is dragged along makes room for itself: the column may lie elsewhere now.
+    end = target.bounding_box()
+    assert end is not None
     page.mouse.move(end["x"] + 64, end["y"] + end["height"] / 2 + 2, steps=3)
     page.mouse.up()
 

@@ -291,6 +291,12 @@ def test_every_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(parse(path)), "no docstring"
 
 
+def test_no_two_test_files_have_one_name() -> None:
+    """pytest imports them by name alone."""
+    names = [path.name for path in (TOP / "tests").rglob("*.py")]
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 def test_no_module_is_called_after_nothing_in_particular() -> None:
     names = {word for path in SOURCES for word in path.stem.split("_")}
     assert not names & {"util", "utils", "helper", "helpers", "manager", "base", "common", "misc"}
