@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CalledProcessError
 from time import sleep
 
 import pytest
@@ -60,8 +61,10 @@ def push_three(other: Clone) -> None:
             try:
                 other.push()
                 break
-            except Exception:
+            except CalledProcessError:
                 other.pull()
+        else:
+            pytest.fail("四十次都没有推上去")
         sleep(0.5)
 
 
