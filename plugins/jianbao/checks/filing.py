@@ -29,6 +29,13 @@ RECEIPT_MISSING = Rule(
     remedy="用 jianbao record receipt 补登记，写明什么时候、怎么收到的",
     level=Level.WARNING,
 )
+URGENT_TIMES = Rule(
+    code="urgent-times",
+    title="紧急稿件没有写清时间和报次",
+    reason="没有事发时间和接报时间，算不出是不是迟报；不写报次，续报和终报就接不到这一起事件上。",
+    remedy="写上 occurred（事发时间）、learned（接报时间）和 stage（报次：初报、续报、终报）",
+    level=Level.WARNING,
+)
 # Nothing comes of these items any more, and their files are closed.
 _DONE_WITH = frozenset({Decision.REVISE, Decision.DECLINE, Decision.VOID})
 
@@ -62,8 +69,20 @@ def check_receipt(context: Context) -> Iterator[Problem]:
             yield RECEIPT_MISSING.report(place, f"本稿由{name}代录，没有收稿登记")
 
 
+def check_urgent(context: Context) -> Iterator[Problem]:
+    """While the unit can still write them: what was decided on is closed to it."""
+    for item in context.office.items.values():
+        if item.id in context.standing.decisions or not (item.urgency or item.stage):
+            continue
+        stated = (("事发时间", item.occurred), ("接报时间", item.learned), ("报次", item.stage))
+        if missing := [name for name, value in stated if value is None]:
+            what = f"{item.urgency.value}件" if item.urgency else "写了报次的稿件"
+            place = item.source.place("urgency" if item.urgency else "stage")
+            yield URGENT_TIMES.report(place, f"{what}没有写{'、'.join(missing)}")
+
+
 FAMILY = Family(
     name="报送手续",
-    rules=(APPROVER_MISSING, APPROVER_PENDING, RECEIPT_MISSING),
-    checks=(check_approver, check_receipt),
+    rules=(APPROVER_MISSING, APPROVER_PENDING, RECEIPT_MISSING, URGENT_TIMES),
+    checks=(check_approver, check_receipt, check_urgent),
 )
