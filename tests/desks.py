@@ -20,9 +20,10 @@ from werkzeug.test import TestResponse
 
 from jianbao.history.committing import Author, begin_repository
 from jianbao.reading import Office, read_office
-from jianbao.serving import Store, create_app
+from jianbao.serving.app import create_app
 from jianbao.serving.offering import open_server
 from jianbao.serving.starting import prepare_desk
+from jianbao.serving.store import Store
 from sites import copy_demo
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

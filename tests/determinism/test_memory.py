@@ -68,3 +68,16 @@ def test_a_damaged_snapshot_is_noticed(office: OfficeBuilder) -> None:
     (snapshot,) = office.root.glob("briefs/issues/*/2026/*.json")
     snapshot.write_text("{}", encoding="utf-8")
     assert "snapshot-damaged" in {problem.code for problem in assert_same(office.root, memory).problems}
+
+
+def test_where_nothing_changed_the_very_office_is_given_again(office: OfficeBuilder) -> None:
+    memory = Memory()
+    first = read_office(office.root, memory)
+    assert read_office(office.root, memory) is first
+    office.write("briefs/items/Bad Name.md", "")
+    second = assert_same(office.root, memory)
+    assert second is not first
+    assert read_office(office.root, memory) is second
+    (office.root / "briefs/items/Bad Name.md").unlink()
+    (office.root / "briefs/items/heping/2026/11-04-y.md").unlink()
+    assert assert_same(office.root, memory).items.keys() == {"chengguan/2026/11-03-x"}

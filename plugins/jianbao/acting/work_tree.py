@@ -9,16 +9,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jianbao.reading import Office, read_office
+from jianbao.reading.memory import Memory
 from jianbao.writing import Change, apply_changes, lock_office
 
 Plan = Callable[[Office], Sequence[Change]]
 
 
 class WorkTree:
-    """An office's folder. Whoever keeps more than the files (a commit, say) has a ``write`` of its own."""
+    """An office's folder; what did not change since its last reading is not parsed again. Whoever keeps more than the
+    files (a commit, say) has a ``write`` of its own.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._memory = Memory()
 
     @contextmanager
     def hold(self) -> Iterator[Office]:
@@ -28,7 +32,7 @@ class WorkTree:
 
     def read(self) -> Office:
         """What the files say now."""
-        return read_office(self.root)
+        return read_office(self.root, self._memory)
 
     def write(self, changes: Sequence[Change]) -> list[str]:
         """The paths written. Raises as ``apply_changes`` does, and then nothing is written."""

@@ -16,7 +16,6 @@ from jianbao.compiling import digest_draft
 from jianbao.metadata import Fields, Mapping, Scalar, Vocabulary
 from jianbao.model import Stage
 from jianbao.problems import Place
-from jianbao.reading import read_office
 from jianbao.selecting import Choice, Selection, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_standing
@@ -94,7 +93,7 @@ def review(session: Session, draft: str, stage: str, by: str | None, at: str | N
     """记下送审稿的一道审核，连同看过的文本的校验码。"""
     person, moment = session.person(by, "经手人", "--by"), session.moment(at, "--at")
     session.perform(lambda office: [plan_review(office, draft, Stage(stage), person, moment, note)])
-    reviewed = read_office(session.root)
+    reviewed = session.tree.read()
     session.print(f"校验码 {digest_draft(reviewed, reviewed.drafts[draft])[:8]}")
 
 

@@ -18,7 +18,7 @@ from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
 from jianbao.metadata.moments import say_wrong
 from jianbao.problems import Level, Problem, ProblemsFound, sort_problems
-from jianbao.reading import Office, find_office, read_office, resolve_as_of
+from jianbao.reading import Office, find_office, resolve_as_of
 from jianbao.rendering.templates import Templates
 from jianbao.writing import AlreadyExistsError, Change, apply_changes
 
@@ -67,7 +67,7 @@ class Session:
 
     @cached_property
     def office(self) -> Office:
-        return read_office(self.root)
+        return self.tree.read()
 
     @cached_property
     def as_of(self) -> Moment:

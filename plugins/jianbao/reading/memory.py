@@ -29,14 +29,18 @@ def _stamp_file(file: Path) -> tuple[int, int, int, int] | None:
 @dataclass(slots=True)
 class Memory:
     """Records by path. What they were read with (``context``: the settings) stands for all of them: once it changes,
-    all is forgotten. Not for several readers at once.
+    all is forgotten. ``fresh``: something was read anew since the reading began; ``last`` is what a reading gave last.
+    Not for several readers at once.
     """
 
     context: Stamp = ()
     known: dict[str, tuple[Stamp, Any, tuple[Problem, ...]]] = field(default_factory=dict)
+    fresh: bool = False
+    last: Any = None
 
     def begin(self, context: Stamp) -> None:
         """Begins a reading under these settings."""
+        self.fresh = False
         if context != self.context:
             self.known.clear()
             self.context = context
@@ -49,6 +53,7 @@ class Memory:
             problems += known[2]
             return known[1]
         before = len(problems)
+        self.fresh = True
         record = read()
         self.known[path] = (stamp, record, tuple(problems[before:]))
         return record
@@ -56,4 +61,5 @@ class Memory:
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forgets the files that are gone."""
         kept = frozenset(paths)
+        self.fresh = self.fresh or not kept.issuperset(self.known)
         self.known = {path: known for path, known in self.known.items() if path in kept}

@@ -32,7 +32,8 @@ Snapshot = TypeVar("Snapshot")
 def read_office(root: Path, memory: Memory | None = None) -> Office:
     """Reads everything below ``root/briefs``. Problems are collected, never raised.
 
-    With a memory only what changed since its last reading is parsed; the office is the same as without.
+    With a memory only what changed since its last reading is parsed; the office is the same as without, and the very
+    same value as last time where nothing changed: what was worked out from it still holds.
     """
     return _OfficeReader(root, memory or Memory()).read()
 
@@ -54,6 +55,10 @@ class _OfficeReader:
         self._vocabulary = settings.vocabulary()
         office = self._read_all(settings)
         self._memory.keep_only(("settings", *self._files, *(page.source.path for page in office.pages.values())))
+        last: Office | None = self._memory.last
+        if last and not self._memory.fresh and (last.files, last.problems) == (office.files, office.problems):
+            return last
+        self._memory.last = office
         return office
 
     def _read_all(self, settings: Settings) -> Office:
@@ -77,6 +82,7 @@ class _OfficeReader:
             entries=self._read_records("entries"),
             disputes=self._read_records("disputes"),
             bulletins=self._read_folder("bulletins", self._read_bulletin),
+            leads=self._read_records("leads"),
             pages=self._read_pages(),
             files=tuple(self._files),
             problems=tuple(self._problems),

@@ -4,8 +4,3 @@ Every page reads one ``Office``; every action is a plan of ``acting``, written a
 person who did it (``RecordedTree``). There is no second logic here: what an action may write stands in
 ``permissions``, what it does in ``acting``, how it looks in ``templates/desk``.
 """
-
-from jianbao.serving.app import create_app
-from jianbao.serving.store import Store
-
-__all__ = ["Store", "create_app"]

@@ -9,7 +9,7 @@ from jianbao.acting.work_tree import Plan
 from jianbao.cli.chinese import ChineseGroup
 from jianbao.cli.session import Session, print_problems
 from jianbao.model import Access
-from jianbao.reading import Office, read_office
+from jianbao.reading import Office
 
 ACCESS = click.option("--access", type=click.Choice([access.value for access in Access]), help="公开范围，只能收紧")
 
@@ -30,7 +30,7 @@ def carry_out(session: Session, plan: Plan) -> tuple[str, Office]:
     """
     before = session.office
     (path,) = session.perform(plan)
-    office = read_office(session.root)
+    office = session.tree.read()
     known = {(p.code, p.message) for p in find_remarks(before, path, session.as_of)} if path in before.files else set()
     print_problems(p for p in find_remarks(office, path, session.as_of) if (p.code, p.message) not in known)
     return path, office
