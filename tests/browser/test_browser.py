@@ -52,6 +52,13 @@ PAGES = [
     "about/",
     "404.html",
 ]
+# Made by the templates of others in the list: on a small screen they are looked at all the same.
+ALIKE = {"xinxi/2026/071-072/", "ledger/2026-q4/", "ledger/channel-xinxi--zengkan/", "ducha/2026/018/", "about/"}
+# What has colours of its own: in the dark the others differ from these by their words alone.
+COLOURED = {
+    "", "xinxi/2026/075/", "ledger/2026-11/", "units/zhujian/", "calls/", "guide/", "404.html", "bulletins/2026/10/",
+    "units/chengguan-points/", "tasks/", "tasks/2026/034/", "incidents/2026/11-02-gong-shui-guan/", "xinxi/2026/080/",
+}  # fmt: skip
 SHEET = "xinxi/2026/070/"
 # Pages that only an office that scores and has issued a bulletin has.
 SCORED_PAGES = ["", "bulletins/", "bulletins/2026/10/", "units/chengguan/", "units/chengguan-points/", "guide/scoring/"]
@@ -196,25 +203,28 @@ def assert_usable(browser: Browser, home: str, path: str) -> None:
         assert page.locator("h1").count() == 1
         assert page.locator("html").get_attribute("lang") == "zh"
         assert judge_access(page, {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}) == []
+    if path not in COLOURED:
+        return
+    # What was chosen once is kept, so the dark is another visitor's.
     with visit_site(browser, home, color_scheme="dark") as visit:
         page = visit.open(path)
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert judge_access(page, {"type": "rule", "values": ["color-contrast"]}) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ALIKE])
 def test_every_page_can_be_used_by_everyone_and_asks_nobody_else(browser: Browser, home: str, path: str) -> None:
     assert_usable(browser, home, path)
 
 
-@pytest.mark.parametrize("path", SCORED_PAGES)
+@pytest.mark.parametrize("path", SCORED_PAGES[1:])
 def test_every_page_of_an_office_that_scores_can_be_used_by_everyone(
     browser: Browser, scored_home: str, path: str
 ) -> None:
     assert_usable(browser, scored_home, path)
 
 
-@pytest.mark.parametrize("path", OFFICE_PAGES)
+@pytest.mark.parametrize("path", [path for path in OFFICE_PAGES if "?" not in path])
 def test_every_page_of_the_office_can_be_used_by_everyone(browser: Browser, office_home: str, path: str) -> None:
     assert_usable(browser, office_home, path)
 
