@@ -171,3 +171,16 @@ def test_what_stands_under_an_unknown_column_may_stay_and_comes_last(builder: Of
     assert now(builder).places == (Place(column="zhongdian", article=first), Place(column="", article=strange))
     (change,) = plan(builder, replace(now(builder), note="按语。"))
     assert change.data.decode() == f"articles:\n  - {first}\n  - {strange}\nnote: 按语。\n"
+
+
+def test_an_old_error_forbids_no_other_order(builder: OfficeBuilder) -> None:
+    """Somebody wrote it into the file by hand; whoever arranges may not be the one who can mend it."""
+    first, second = builder.adopt(), builder.adopt("heping", "yi")
+    builder.draft(first, second)
+    path = f"briefs/drafts/{DRAFT}.yml"
+    builder.replace(path, "articles:", "note: 见2026/13/45的通知（密级：机密）\narticles:")
+    (change,) = plan(builder, replace(now(builder), places=place(("zhongdian", second), ("zhongdian", first)).places))
+    assert f"articles:\n  - {second}\n  - {first}\n" in change.data.decode()
+    note = "按语（密级：秘密）。"
+    (problem,) = refusal(lambda: plan(builder, replace(now(builder), note=note)))
+    assert problem.startswith("error[secrecy-mark]")

@@ -53,7 +53,7 @@ def test_every_error_is_told_at_once_and_without_a_place(office: OfficeBuilder) 
         "error[date-future] 采用日期2026年12月20日在今天（2026年11月30日）之后\n提示：核对年、月、日",
         (
             "error[field-unknown] 不认识字段“colour”\n提示：这里可用的字段："
-            "access、channel、credit、date、desk、form、grade、item、kind、note、number、points、recorded、report、"
+            "access、channel、credit、date、desk、form、grade、item、kind、lead、note、number、points、recorded、report、"
             "route、title、units"
         ),
     ]

@@ -546,7 +546,7 @@ def test_an_urgent_event_shows_its_log_its_reports_and_their_times(site: Site) -
         ["书面上报", "本办公室", heard, "11月2日23时12分", "—", "未报"],
     ]
     reports = text_of(section_of(html, "reports"))
-    assert "2026年11月2日23时12分 初报 和平镇 处理：专报 主管爆裂（初报）" in reports
+    assert "2026年11月2日23时12分 初报 和平镇 处置：专报 主管爆裂（初报）" in reports
 
 
 def test_urgent_events_are_listed_with_what_was_late(site: Site) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from jianbao.acting.drafting import require_open_draft, require_series_of, write_draft
-from jianbao.acting.recording.proving import prove_together
+from jianbao.acting.recording.proving import prove_added
 from jianbao.acting.recording.replacing import replace_fields
 from jianbao.acting.refusing import refuse
 from jianbao.acting.revising import write_desk
@@ -136,4 +136,4 @@ def plan_arrangement(office: Office, draft_id: str, arrangement: Arrangement, se
     # An article that only changed its column leaves the draft as it is.
     if arranged != draft or not changes:
         changes.append(Change(path=draft.source.path, data=write_draft(arranged).encode(), replaces=True))
-    return prove_together(office, changes, as_of)
+    return prove_added(office, changes, as_of)

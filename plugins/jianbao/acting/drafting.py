@@ -73,7 +73,8 @@ def plan_drop(office: Office, draft_id: str, article: str, by: str, reason: str,
         )
     dropped = (*draft.dropped, Dropped(article=article, by=by, reason=reason))
     text = write_draft(replace(draft, articles=kept, dropped=dropped))
-    return prove_added(office, Change(path=draft.source.path, data=text.encode(), replaces=True), as_of)
+    (change,) = prove_added(office, [Change(path=draft.source.path, data=text.encode(), replaces=True)], as_of)
+    return change
 
 
 def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment, note: str, seen: str = "") -> Change:
@@ -99,7 +100,8 @@ def plan_review(office: Office, draft_id: str, stage: Stage, by: str, at: Moment
     if text is None:
         raise ProblemsFound(problems)
     data = append_review(text, draft, review, office.settings.vocabulary()).encode()
-    return prove_added(office, Change(path=draft.source.path, data=data, replaces=True), at)
+    (change,) = prove_added(office, [Change(path=draft.source.path, data=data, replaces=True)], at)
+    return change
 
 
 def append_review(text: str, draft: Draft, review: Review, vocabulary: Vocabulary) -> str:

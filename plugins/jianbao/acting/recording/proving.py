@@ -10,11 +10,12 @@ from typing import Any
 from jianbao.acting.filing import free_slug, shorten_slug
 from jianbao.acting.refusing import refuse
 from jianbao.checks import check_office
+from jianbao.earlier import NO_SHELF, Shelf
 from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Level, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
-from jianbao.reading.files import read_text
+from jianbao.reading.files import read_bytes
 from jianbao.reading.layout import folder_of, kind_of
 from jianbao.writing import Change, dump_record, dump_yaml
 
@@ -34,12 +35,14 @@ def place_record(
     return Change(path=f"{before}{name}{suffix}", data=text.encode())
 
 
-def find_faults(office: Office, path: str, text: str, as_of: Moment) -> list[Problem]:
-    """What the checks say of a record that is not written yet, each with its field, and without a place in a file."""
-    return _find_faults(office, [Change(path=path, data=text.encode())], as_of)
+def find_faults(office: Office, path: str, text: str, as_of: Moment, shelf: Shelf = NO_SHELF) -> list[Problem]:
+    """What the checks say of a record that is not written yet, each with its field, and without a place in a file.
+    Whether it repeats an earlier text is looked up on the ``shelf``.
+    """
+    return _find_faults(office, [Change(path=path, data=text.encode())], as_of, shelf)
 
 
-def _find_faults(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Problem]:
+def _find_faults(office: Office, changes: Sequence[Change], as_of: Moment, shelf: Shelf = NO_SHELF) -> list[Problem]:
     """Of records that come together, with the pictures that come with them."""
     records = [change for change in changes if change.path.endswith((".md", ".yml"))]
     pictures = {change.path: change.data for change in changes if change not in records}
@@ -52,7 +55,7 @@ def _find_faults(office: Office, changes: Sequence[Change], as_of: Moment) -> li
         identity = change.path.removeprefix(f"briefs/{folder_of(kind)}/").rpartition(".")[0]
         record = getattr(tried, kind, {}).get(identity)
         sources[change.path] = record.source if record else None
-    checked = check_office(replace(tried, problems=tuple(problems)), as_of)
+    checked = check_office(replace(tried, problems=tuple(problems)), as_of, shelf=shelf)
     return [
         replace(problem, place=NOWHERE, field=source.field_at(problem.place.line) if source else "")
         for problem in checked
@@ -73,14 +76,14 @@ def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] =
     return change
 
 
-def prove_added(office: Office, change: Change, as_of: Moment) -> Change:
-    """As ``prove``, of a file that is there already: what was wrong with it before forbids no change to it."""
-    text, _ = read_text(office.root / change.path, change.path)
-    before = {(known.code, known.message) for known in find_faults(office, change.path, text or "", as_of)}
-    found = find_faults(office, change.path, change.data.decode(), as_of)
-    if new := [p for p in found if p.level is Level.ERROR and (p.code, p.message) not in before]:
+def prove_added(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Change]:
+    """As ``prove_together``, of files that are there already: what was wrong with them before forbids no change."""
+    now = [replace(c, data=read_bytes(office.root / c.path, c.path)[0]) for c in changes]
+    before = {(known.code, known.message) for known in _find_faults(office, now, as_of)}
+    found = [p for p in _find_faults(office, changes, as_of) if p.level is Level.ERROR]
+    if new := [p for p in found if (p.code, p.message) not in before]:
         raise ProblemsFound(new)
-    return change
+    return list(changes)
 
 
 def prove_together(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Change]:
