@@ -197,6 +197,11 @@ PERIODICALS_SETTINGS = """periodicals:
       - {id: diaoyan, name: 调研报告}
     copies: 25
 """
+FEEDS_SETTINGS = """days: 20
+sources:
+  - {id: yaoqing, name: 市委办《每日要情》, url: "https://a.invalid/feed", kind: 上级动态, channel: shiwei, days: 60}
+  - {id: waidi, name: 临江市政务信息, url: "https://linjiang.invalid/rss", kind: 外地经验}
+"""
 BODY = "连日来，该单位紧盯群众反映的难点，逐户走访、逐项整改，已办结事项210件，群众满意度不断提高。"
 LIMITS = "    select: {}\n"
 
@@ -311,6 +316,15 @@ class OfficeBuilder:
         header = {"title": "供水主管爆裂", "severity": "较大", "occurred": occurred}
         header |= {"log": [{"at": occurred, "did": "接报", "who": "郑××"}], **fields}
         return self.record("incidents", slug, occurred[:10], **header)
+
+    def lead(self, slug: str = "jing-gai", day: str = "2026-11-28", body: str = BODY, **fields: object) -> str:
+        """What a feed brought on the day on which it came out; ``fields`` add to its header (None leaves one out)."""
+        header: dict[str, object] = {"title": f"外地推进{slug}", "feed": "waidi", "entry": slug}
+        header |= {"published": f"{day} 08:30", "fetched": f"{day} 09:00", **fields}
+        identity = f"{day[:4]}/{day[5:10]}-{slug}"
+        stated = {key: value for key, value in header.items() if value is not None}
+        self.write(f"briefs/leads/{identity}.md", dump_record(stated, body))
+        return identity
 
     def distribution(self, issue: str, *sent: dict[str, object], printed: int = 160, **fields: object) -> str:
         """Who got which copies of an issue."""

@@ -21,6 +21,8 @@ from yaml.serializer import Serializer
 
 CACHE = Path(".cache/jianbao")
 UNFINISHED = ".writing-"
+# What grows old: all else that ever was written stays.
+REMOVABLE = "briefs/leads/"
 _POLL_SECONDS = 0.02
 _DOORS: dict[Path, Lock] = {}
 _held = local()
@@ -30,13 +32,21 @@ _held = local()
 class Change:
     """One file to write. ``replaces`` is the only way to overwrite: without it an existing file is an error.
 
-    A ``private`` file is for the account that runs us alone.
+    A ``private`` file is for the account that runs us alone. One that ``removes`` leaves no file at its path.
     """
 
     path: str
     data: bytes
     replaces: bool = False
     private: bool = False
+    removes: bool = False
+
+    @classmethod
+    def removal(cls, path: str) -> Change:
+        """Takes a file away. Raises ValueError for anything that is a fact or a decision of somebody."""
+        if not path.startswith(REMOVABLE):
+            raise ValueError(path)
+        return cls(path=path, data=b"", replaces=True, removes=True)
 
 
 class AlreadyExistsError(Exception):
@@ -99,7 +109,8 @@ def prepare_cache(root: Path) -> Path:
 
 
 def apply_changes(root: Path, changes: Sequence[Change]) -> list[str]:
-    """Writes each change whole, in order; the last one is what makes the others count. Returns the paths.
+    """Writes each change whole, or takes its file away, in order; the last one is what makes the others count. Returns
+    the paths.
 
     Raises before anything is written: AlreadyExistsError when a create-only file is there, OSError for a path that
     leads out of the office.
@@ -109,7 +120,10 @@ def apply_changes(root: Path, changes: Sequence[Change]) -> list[str]:
         if not change.replaces and (root / change.path).exists():
             raise AlreadyExistsError(change.path)
     for change in changes:
-        _write_whole(root, change)
+        if change.removes:
+            (root / change.path).unlink(missing_ok=True)
+        else:
+            _write_whole(root, change)
     return [change.path for change in changes]
 
 

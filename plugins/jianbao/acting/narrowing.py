@@ -50,7 +50,7 @@ _ABOUT_ITEMS = ("items", "desk", "issues", "receipts", "incidents", "tasks", "ta
 # Records that no check of an item looks into.
 _ELSEWHERE = (
     "drafts", "notices", "distribution", "reports", "adoptions", "instructions", "entries", "disputes", "bulletins",
-    "pages",
+    "leads", "pages",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 from jianbao.metadata.vocabulary import nearest_name
 from jianbao.problems import NOWHERE, Place, Problem, ProblemsFound
 from jianbao.reading import Office
-from jianbao.settings import Channel, OfficeLevel, Periodical, Series
+from jianbao.settings import Channel, FeedSource, OfficeLevel, Periodical, Series
 
 SIGNATORY = "签发人"
 
@@ -74,6 +74,16 @@ def require_unit(office: Office, written: str) -> str:
     unit = office.settings.units.get(known[near]) if near else None
     hint = f"是不是“{unit.names[-1].name}”？" if unit else "单位名单见 briefs/settings/units.yml"
     refuse("unit-unknown", f"没有名为“{written}”的单位", hint)
+
+
+def require_feed(office: Office, written: str) -> FeedSource:
+    """A source of ``feeds.yml`` by id or name."""
+    feeds = office.settings.feeds
+    if source := feeds.get(written):
+        return source
+    near = nearest_name(written, [text for known in feeds.sources for text in (known.name, known.id)])
+    listed = "、".join(known.name for known in feeds.sources)
+    refuse("feed-unknown", f"没有名为“{written}”的信息源", f"是不是“{near}”？" if near else f"有：{listed}")
 
 
 def require_periodical(office: Office, written: str) -> Periodical:

@@ -24,6 +24,13 @@ ADOPTION_TWICE = Rule(
     remedy="确是重复登记的，删去一份；确是两次采用的，写明各自的期号",
     level=Level.WARNING,
 )
+# Found while reading likeness.yml.
+LIKENESS_LEVELS = Rule(
+    code="likeness-levels",
+    title="查找疑似采用的分数线或者天数不对",
+    reason="分数线不是由低到高，就分不清“很可能”“可能”和“存疑”；回查天数是0，什么也查不到。",
+    remedy="改 likeness.yml 里的 likely、possible、doubtful 和 look_back；不写就按系统的规定",
+)
 
 
 def check_subject(context: Context) -> Iterator[Problem]:
@@ -68,4 +75,8 @@ def _text_of(office: Office, adoption: Adoption) -> tuple[str, ...]:
     return items or named or (*sorted(adoption.units), *filter(None, [adoption.title]))
 
 
-FAMILY = Family(name="采用", rules=(ADOPTION_SUBJECT, ADOPTION_TWICE), checks=(check_subject, check_twice))
+FAMILY = Family(
+    name="采用",
+    rules=(ADOPTION_SUBJECT, ADOPTION_TWICE, LIKENESS_LEVELS),
+    checks=(check_subject, check_twice),
+)

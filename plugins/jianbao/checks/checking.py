@@ -20,17 +20,21 @@ from jianbao.checks import (
     desk,
     disputes,
     distribution,
+    duplicates,
     encodings,
     entries,
     fields,
     files,
     filing,
     follow_ups,
+    forge,
     headers,
     incidents,
     instructions,
     issues,
+    leads,
     levels,
+    mail,
     names,
     notices,
     numbers,
@@ -54,6 +58,7 @@ from jianbao.checks import (
     unseen,
 )
 from jianbao.checks.rule import Context, Rule
+from jianbao.earlier import Shelf
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Problem, sort_problems
 from jianbao.reading import Office
@@ -76,6 +81,7 @@ FAMILIES = (
     privacy.FAMILY,
     secrecy.FAMILY,
     references.FAMILY,
+    duplicates.FAMILY,
     decisions.FAMILY,
     briefs.FAMILY,
     issues.FAMILY,
@@ -96,6 +102,8 @@ FAMILIES = (
     incidents.FAMILY,
     entries.FAMILY,
     disputes.FAMILY,
+    leads.FAMILY,
+    mail.FAMILY,
     bulletins.FAMILY,
     balance.FAMILY,
     schemes.FAMILY,
@@ -104,6 +112,7 @@ FAMILIES = (
     levels.FAMILY,
     supervision.FAMILY,
     desk.FAMILY,
+    forge.FAMILY,
     people.FAMILY,
     styles.FAMILY,
 )
@@ -111,12 +120,16 @@ FAMILIES = (
 RULES: dict[str, Rule] = {rule.code: rule for family in FAMILIES for rule in family.rules}
 
 
-def check_office(office: Office, as_of: Moment, arrivals: Mapping[str, Moment] | None = None) -> list[Problem]:
+def check_office(
+    office: Office, as_of: Moment, arrivals: Mapping[str, Moment] | None = None, shelf: Shelf | None = None
+) -> list[Problem]:
     """Problems met while reading and those that the checks find; what the office switched off is left out.
 
     ``arrivals`` says when git first saw each path; without it nothing is said of dates written back.
+    ``shelf``: the texts of the whole office, where ``office`` holds only a part of it or somebody has them ready;
+    ``NO_SHELF`` where nobody asks for duplicates.
     """
-    context = Context(office=office, as_of=as_of, rules=RULES, arrivals=arrivals or {})
+    context = Context(office=office, as_of=as_of, rules=RULES, arrivals=arrivals or {}, shelf=shelf)
     found = [*office.problems]
     for family in FAMILIES:
         for check in family.checks:

@@ -29,6 +29,8 @@ def list_days(office: Office) -> Iterator[tuple[str, Dated]]:
         yield entry.id, (entry.source, "date", "日期", entry.date)
     for dispute in office.disputes.values():
         yield dispute.id, (dispute.source, "date", "提出日期", dispute.date)
+    for lead in office.leads.values():
+        yield lead.id, (lead.source, "fetched", "取得时间", lead.fetched)
 
 
 def list_moments(office: Office) -> Iterator[Dated]:

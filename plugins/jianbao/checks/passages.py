@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from jianbao.model import Call, Decision, DeskRecord, Item, Report, Source, Task
+from jianbao.model import Call, Decision, DeskRecord, Item, Lead, Report, Source, Task
 from jianbao.problems import Place
 from jianbao.reading import Office
 from jianbao.standing import Standing, find_open_drafts
@@ -85,7 +85,7 @@ def find_all_passages(office: Office) -> Iterator[Passage]:
     kept = (office.drafts, office.issues, office.notices, office.distribution, office.receipts, office.pages)
     told = (office.reports, office.adoptions, office.instructions, office.calls, office.entries, office.disputes)
     followed = (office.task_events, office.incidents)
-    for folder in (office.items, office.desk, *kept, *told, office.tasks, *followed, office.bulletins):
+    for folder in (office.items, office.desk, *kept, *told, office.tasks, *followed, office.bulletins, office.leads):
         for record in folder.values():
             yield from _list_passages(record)
 
@@ -101,5 +101,5 @@ def find_office_passages(office: Office) -> Iterator[Passage]:
 def _list_passages(record: _Record) -> Iterator[Passage]:
     for field, text in record.source.texts.items():
         yield Passage(source=record.source, field=field, text=text)
-    if isinstance(record, Item | DeskRecord | Report | Call | Task):
+    if isinstance(record, Item | DeskRecord | Lead | Report | Call | Task):
         yield Passage(source=record.source, field="", text=record.body)

@@ -54,8 +54,9 @@ _FOLDERS = {
     "instructions": "批示",
     "calls": "约稿",
     "tasks": "督查事项",
+    "leads": "线索",
 }
-_TEXTS = frozenset({"items", "desk", "reports", "calls", "tasks"})
+_TEXTS = frozenset({"items", "desk", "reports", "calls", "tasks", "leads"})
 # An id of the office's own record begins with its year, that of an item with its unit.
 _OF_DESK = re.compile(r"20[0-9][0-9]/")
 
@@ -127,6 +128,7 @@ def _references_above(office: Office) -> Iterator[tuple[str, Reference]]:
         field = "item" if "item" in adoption.source.places else "items"
         yield from _members("items", adoption.source, field, adoption.items)
         yield "desk", (adoption.source, "desk", adoption.desk)
+        yield "leads", (adoption.source, "lead", adoption.lead)
     for instruction in office.instructions.values():
         yield "issues", (instruction.source, "on.issue", instruction.issue)
         yield "items", (instruction.source, "on.item", instruction.item)

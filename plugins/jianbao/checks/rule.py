@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jianbao.checks.passages import Passage, find_office_passages, find_open_passages
+from jianbao.earlier import Shelf, build_shelf
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem
 from jianbao.reading import Office
@@ -36,12 +37,24 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What checks see: the office, today, the limits in force, and when git first saw each path (empty without git)."""
+    """What checks see: the office, today, the limits in force, and when git first saw each path (empty without git).
+    ``shelf`` are the texts written before, where somebody has them ready.
+    """
 
     office: Office
     as_of: Moment
     rules: Mapping[str, Rule]
     arrivals: Mapping[str, Moment] = field(default_factory=dict)
+    shelf: Shelf | None = None
+
+    @cached_property
+    def earlier(self) -> Shelf:
+        """Made when the first check asks for it: where nothing waits, nothing is searched."""
+        return build_shelf(self.office) if self.shelf is None else self.shelf
+
+    def asks_for(self, identity: str) -> bool:
+        """Whether anybody wants to know what an item or article repeats."""
+        return self.shelf is None or (bool(self.shelf.entries) and self.shelf.only in ("", identity))
 
     @cached_property
     def standing(self) -> Standing:

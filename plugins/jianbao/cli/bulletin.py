@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from jianbao.acting.issuing import IssueRequest, compile_period, issue_bulletin
 from jianbao.acting.refusing import refuse, require_unit
-from jianbao.cli.chinese import ChineseCommand, ChineseProgram
-from jianbao.cli.session import SESSION_OPTIONS, Session, pass_session, reports_problems
+from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.session import Session, pass_session, reports_problems
+from jianbao.cli.standing_alone import run_script
 from jianbao.model.bulletin import BulletinDocument
 from jianbao.periods import EXAMPLES, Period, parse_days, parse_period
 from jianbao.rendering.bulletin_markdown import render_bulletin_markdown
@@ -186,23 +185,5 @@ def _write_statement(session: Session, period: Period, unit: str, folder: Path) 
 
 
 def run_alone(arguments: Sequence[str]) -> None:
-    """The same command as a program of its own, with the options that ``jianbao`` has before a command's name."""
-
-    callback = bulletin.callback
-    assert callback is not None
-
-    @click.pass_context
-    def start(context: click.Context, /, folder: Path | None, on: str | None, **options: Any) -> None:
-        context.obj = Session(folder=folder, on=on)
-        # The function, not the command: complaints are to name this program.
-        context.invoke(callback, **options)
-
-    program = ChineseProgram(
-        name=Path(SCRIPT).name,
-        params=[*bulletin.params, *SESSION_OPTIONS],
-        callback=start,
-        help=bulletin.help,
-        epilog=re.sub(r"jianbao ((?:--on \S+ )?)bulletin", rf"{SCRIPT} \1", bulletin.epilog or "").replace("  ", " "),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    )
-    program.main(list(arguments), prog_name=SCRIPT)
+    """The same command as a program of its own."""
+    run_script(bulletin, SCRIPT, arguments)

@@ -70,6 +70,8 @@ _OF_RECORDS: dict[str, str] = {
     "signed_by": "签收人",
     "received": "收到时间",
     "via": "方式",
+    "message": "邮件编号",
+    "attachment": "附件",
     # reports upward, adoptions, instructions, calls, entries, bulletins, disputes
     "channel": "渠道",
     "sent": "上报时间",
@@ -139,6 +141,14 @@ _OF_RECORDS: dict[str, str] = {
     "who": "办理人",
     "dispositions": "处置",
     "ended": "结束时间",
+    # leads
+    "lead": "线索",
+    "feed": "信息源",
+    "link": "链接",
+    "published": "发布时间",
+    "fetched": "取得时间",
+    "entry": "条目编号",
+    "dismissed": "不作采用",
 }
 
 ALIASES: dict[str, str] = {**_OF_RECORDS, **SETTING_ALIASES}

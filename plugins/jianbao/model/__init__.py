@@ -16,6 +16,7 @@ from jianbao.model.incident import Did, Disposition, Incident, Logged
 from jianbao.model.instruction import Instruction, Nature
 from jianbao.model.issue import Issue
 from jianbao.model.item import Item, Reply, Reporting, Urgency
+from jianbao.model.lead import Dismissed, Lead
 from jianbao.model.notice import Notice, NoticeKind
 from jianbao.model.receipt import Receipt, Via
 from jianbao.model.report import Report
@@ -39,6 +40,7 @@ __all__ = [
     "Decision",
     "DeskRecord",
     "Did",
+    "Dismissed",
     "Disposition",
     "Dispute",
     "Distribution",
@@ -55,6 +57,7 @@ __all__ = [
     "Instruction",
     "Issue",
     "Item",
+    "Lead",
     "Logged",
     "Nature",
     "Notice",

@@ -28,7 +28,8 @@ class Adoption:
     """One file, one adoption. ``report``, ``item``, ``desk``, ``items`` (one composite adoption): one of them, or
     ``units`` and ``title`` for a text that never passed through this office.
 
-    ``number`` is theirs, free text; ``points`` what the other authority gave; ``recorded`` the day of registration.
+    ``number`` is theirs, free text; ``points`` what the other authority gave; ``recorded`` the day of registration;
+    ``lead`` that in which it was found.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Adoption:
     credit: tuple[Credit, ...]
     access: Access | None
     recorded: Moment | None
+    lead: str
     note: str
 
     @classmethod
@@ -73,5 +75,6 @@ class Adoption:
             credit=read_credit(fields),
             access=fields.choice("access", Access),
             recorded=fields.moment("recorded"),
+            lead=fields.record_id("lead"),
             note=fields.text("note"),
         )

@@ -19,12 +19,16 @@ class Via(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Receipt:
+    """``message`` and ``attachment`` say which mail (its Message-ID), and what of it, an item was read from."""
+
     id: str
     source: Source
     item: str
     received: Moment | None
     via: Via | None
     by: str
+    message: str = ""
+    attachment: str = ""
 
     @classmethod
     def from_fields(cls, fields: Fields, *, id: str, source: Source) -> Receipt:  # noqa: A002
@@ -35,4 +39,6 @@ class Receipt:
             received=fields.moment("received", required=True),
             via=fields.choice("via", Via, required=True),
             by=fields.name("by", "person", required=True),
+            message=fields.text("message"),
+            attachment=fields.text("attachment"),
         )

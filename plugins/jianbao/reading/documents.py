@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from jianbao.problems import Place, Problem, ProblemsFound
+
+_LONGEST_SECRET = 4096
 
 
 def measure_document(file: Path) -> int:
@@ -26,3 +29,23 @@ def read_document(file: Path, most: int) -> bytes:
 
 def _refuse(file: Path, message: str, hint: str) -> ProblemsFound:
     return ProblemsFound([Problem(code="file-unreadable", place=Place(path=file.name), message=message, hint=hint)])
+
+
+def read_secret(file: Path, root: Path) -> str:
+    """The first line of a file that the account which runs us keeps to itself, outside of the office: that lies in git.
+    Raises ProblemsFound.
+    """
+    if file.resolve().is_relative_to(root.resolve()):
+        raise _refuse(file, "口令文件放在办公室的文件夹里", "移到文件夹外面，以免提交进 git；已经提交过的，换掉口令")
+    if measure_document(file) > _LONGEST_SECRET:
+        raise _refuse(file, "这不是口令文件", "口令文件只写一行口令")
+    # Windows has no such bits.
+    if os.name == "posix" and file.stat().st_mode & 0o077:
+        raise _refuse(file, "口令文件别人也能读", "只留给自己读：chmod 600 后再试")
+    try:
+        lines = read_document(file, _LONGEST_SECRET).decode().splitlines()
+    except UnicodeDecodeError as error:
+        raise _refuse(file, "口令文件不是 UTF-8 文字", "用 UTF-8 编码另存") from error
+    if not lines or not lines[0].strip():
+        raise _refuse(file, "口令文件是空的", "写上一行口令")
+    return lines[0].strip()

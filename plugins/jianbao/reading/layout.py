@@ -49,6 +49,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], str]] = {
     "incidents": (re.compile(rf"{_DATED}\.yml"), "incidents/年份/月-日-短名.yml"),
     "entries": (re.compile(rf"{_DATED}\.yml"), "entries/年份/月-日-短名.yml"),
     "disputes": (re.compile(rf"{_DATED}\.yml"), "disputes/年份/月-日-短名.yml"),
+    "leads": (re.compile(rf"{_DATED}\.md"), "leads/年份/月-日-短名.md"),
     "bulletins": (
         re.compile(rf"{_YEAR}/(?P<label>{PERIOD_LABEL})\.yml"),
         "bulletins/年份/时段.yml，时段如 10、01-02、q3、h1、year、0701-1009",

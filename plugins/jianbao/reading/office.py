@@ -21,6 +21,7 @@ from jianbao.model import (
     Instruction,
     Issue,
     Item,
+    Lead,
     Notice,
     Receipt,
     Report,
@@ -69,6 +70,7 @@ class Office:
     entries: dict[str, Entry]
     disputes: dict[str, Dispute]
     bulletins: dict[str, Bulletin]
+    leads: dict[str, Lead]
     pages: dict[str, SitePage]
     files: tuple[str, ...]
     problems: tuple[Problem, ...]

@@ -16,6 +16,7 @@ from jianbao.model import (
     Incident,
     Instruction,
     Item,
+    Lead,
     Notice,
     Receipt,
     Report,
@@ -30,6 +31,7 @@ TEXTS: Mapping[str, Callable[..., Any]] = {
     "reports": Report.from_fields,
     "calls": Call.from_fields,
     "tasks": Task.from_fields,
+    "leads": Lead.from_fields,
 }
 RECORDS: Mapping[str, Callable[..., Any]] = {
     "drafts": Draft.from_fields,

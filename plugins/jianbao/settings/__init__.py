@@ -5,9 +5,13 @@ from jianbao.settings.channels import Channel
 from jianbao.settings.checking import CheckSettings
 from jianbao.settings.declared import Declared, DeclaredMeasure
 from jianbao.settings.desk import DeskSettings, SignIn
+from jianbao.settings.feeds import FeedSettings, FeedSource
+from jianbao.settings.forge import ForgeKind, ForgeSettings
 from jianbao.settings.holidays import HolidaySettings
 from jianbao.settings.intake import IntakeSettings
 from jianbao.settings.kinds import Form, Kind, Kinds
+from jianbao.settings.likeness import LikenessSettings
+from jianbao.settings.mail import MailSettings, Security, Sender
 from jianbao.settings.office import OfficeLevel, OfficeSettings
 from jianbao.settings.people import Away, People, Person
 from jianbao.settings.periodicals import ArticleSource, ColumnSettings, Limits, NumberRule, Periodical, Series
@@ -38,6 +42,10 @@ __all__ = [
     "Declared",
     "DeclaredMeasure",
     "DeskSettings",
+    "FeedSettings",
+    "FeedSource",
+    "ForgeKind",
+    "ForgeSettings",
     "Form",
     "Group",
     "HolidayPolicy",
@@ -47,7 +55,9 @@ __all__ = [
     "Kinds",
     "LightCondition",
     "LightRule",
+    "LikenessSettings",
     "Limits",
+    "MailSettings",
     "NumberRule",
     "OfficeLevel",
     "OfficeSettings",
@@ -56,6 +66,8 @@ __all__ = [
     "Periodical",
     "Person",
     "RowOrder",
+    "Security",
+    "Sender",
     "Series",
     "Settings",
     "SignIn",

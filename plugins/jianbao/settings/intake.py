@@ -1,4 +1,4 @@
-"""``intake.yml``: how large a Word file may be, packed and unpacked, and how long a conversion may take."""
+"""``intake.yml``: how large a file from outside may be, packed and unpacked, and how long its reading may take."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ MEGABYTE = 1024 * 1024
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IntakeSettings:
     """``megabytes`` of the file itself; ``unpacked_megabytes`` and ``ratio`` (to the file) of all that is packed in it,
-    ``entries`` how many files that may be; ``paragraphs`` of its text; ``seconds`` for LibreOffice.
+    ``entries`` how many files that may be; ``paragraphs`` of its text; ``pages`` of a PDF; ``seconds`` for
+    LibreOffice, and for a PDF.
     """
 
     megabytes: int = 20
@@ -20,6 +21,7 @@ class IntakeSettings:
     ratio: int = 200
     entries: int = 2000
     paragraphs: int = 5000
+    pages: int = 300
     seconds: int = 60
 
 
@@ -39,5 +41,6 @@ def intake_from_fields(fields: Fields) -> IntakeSettings:
         ratio=limit("ratio", usual.ratio),
         entries=limit("entries", usual.entries),
         paragraphs=limit("paragraphs", usual.paragraphs),
+        pages=limit("pages", usual.pages),
         seconds=limit("seconds", usual.seconds),
     )

@@ -12,9 +12,13 @@ from jianbao.settings.channels import Channel, channels_from_fields
 from jianbao.settings.checking import CheckSettings, checks_from_fields
 from jianbao.settings.declared import Declared, declared_from_fields
 from jianbao.settings.desk import DeskSettings, desk_from_fields
+from jianbao.settings.feeds import FeedSettings, feeds_from_fields
+from jianbao.settings.forge import ForgeSettings, forge_from_fields
 from jianbao.settings.holidays import HolidaySettings, holidays_from_fields
 from jianbao.settings.intake import IntakeSettings, intake_from_fields
 from jianbao.settings.kinds import Kinds, kinds_from_fields
+from jianbao.settings.likeness import LikenessSettings, likeness_from_fields
+from jianbao.settings.mail import MailSettings, mail_from_fields
 from jianbao.settings.office import OfficeSettings
 from jianbao.settings.people import People, people_from_fields
 from jianbao.settings.periodicals import Periodical, Series, periodicals_from_fields
@@ -26,7 +30,7 @@ from jianbao.settings.urgent import UrgentSettings, urgent_from_fields
 
 SETTINGS_FILES = (
     "office", "units", "kinds", "people", "periodicals", "channels", "checks", "bulletin", "declared", "print",
-    "supervision", "urgent", "holidays", "desk", "intake",
+    "supervision", "urgent", "holidays", "desk", "intake", "feeds", "likeness", "forge", "mail",
 )  # fmt: skip
 _BRACKETS = str.maketrans("", "", "《》")
 _LABELS = {
@@ -60,6 +64,10 @@ class Settings:
     holidays: HolidaySettings
     desk: DeskSettings
     intake: IntakeSettings
+    feeds: FeedSettings
+    likeness: LikenessSettings
+    mail: MailSettings
+    forge: ForgeSettings
     schemes: tuple[Scheme, ...] = ()
     declared: tuple[Declared, ...]
 
@@ -152,6 +160,14 @@ def _bulletin_vocabulary(
     )
 
 
+def _naming_vocabulary(units: Units, people: People, channels: tuple[Channel, ...]) -> Vocabulary:
+    """What settings may name of what other settings list."""
+    return Vocabulary(
+        names={"unit": units.spellings(), "person": people.spellings(), "channel": spell_channels(channels)},
+        labels=_LABELS,
+    )
+
+
 def _check_columns(settings: Settings, bulletin: Fields) -> None:
     """Without a scheme there is no point to print."""
     for group, column in zip(bulletin.mappings("columns"), settings.bulletin.columns, strict=True):
@@ -192,13 +208,14 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
     units, periodicals = units_from_fields(units_fields), periodicals_from_fields(periodicals_fields)
     channels = channels_from_fields(channels_fields)
     counting = _bulletin_vocabulary(office, units, periodicals, channels)
-    people_fields = fields("people", Vocabulary(names={"unit": units.spellings()}, labels=_LABELS))
+    people = people_from_fields(fields("people", Vocabulary(names={"unit": units.spellings()}, labels=_LABELS)))
     bulletin_fields, declared_fields = fields("bulletin", counting), fields("declared", counting)
+    naming = _naming_vocabulary(units, people, channels)
     settings = Settings(
         office=office,
         units=units,
         kinds=kinds,
-        people=people_from_fields(people_fields),
+        people=people,
         periodicals=periodicals,
         channels=channels,
         checks=checks_from_fields(fields("checks")),
@@ -210,6 +227,10 @@ def read_settings(files: Dictionary[str, Mapping], folder: str) -> tuple[Setting
         holidays=holidays_from_fields(fields("holidays")),
         desk=desk_from_fields(fields("desk")),
         intake=intake_from_fields(fields("intake")),
+        forge=forge_from_fields(fields("forge", naming)),
+        feeds=feeds_from_fields(fields("feeds", naming)),
+        likeness=likeness_from_fields(fields("likeness")),
+        mail=mail_from_fields(fields("mail", naming)),
     )
     _check_units(settings, office_fields, units_fields)
     _check_columns(settings, bulletin_fields)
