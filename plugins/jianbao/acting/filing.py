@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from pypinyin import lazy_pinyin
-
 from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.intake import Picture
 from jianbao.metadata import Moment
@@ -70,6 +68,9 @@ def keep_pictures(path: str, body: str, pictures: Sequence[Picture]) -> tuple[st
 
 def make_slug(title: str) -> str:
     """The first words of a title in pinyin: 推进老旧小区改造 → ``tui-jin-lao-jiu-xiao-qu``."""
+    # Its dictionary takes as long to load as a whole command takes to run, and most commands name nothing.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
     syllables = [re.sub(r"[^a-z0-9]+", "", word.lower()) for word in lazy_pinyin(title, errors=_keep_ascii)]
     kept = [syllable for syllable in syllables if syllable][:_WORDS_IN_SLUG]
     return shorten_slug("-".join(kept)) or "gao-jian"
@@ -87,9 +88,11 @@ def _keep_ascii(text: str) -> str:
 
 
 def free_slug(office: Office, before: str, slug: str, suffix: str) -> str:
-    """The slug, or with ``-2``, ``-3`` … the first under which no file lies; ``before`` is the path up to the slug."""
+    """The slug, or with ``-2``, ``-3`` … the first under which no file lies, nor one that is about to be written with
+    this one; ``before`` is the path up to the slug.
+    """
     candidate, n = slug, 1
-    while (office.root / f"{before}{candidate}{suffix}").exists():
+    while (path := f"{before}{candidate}{suffix}") in office.files or (office.root / path).exists():
         n += 1
         candidate = f"{shorten_slug(slug, MAX_SLUG - len(str(n)) - 1)}-{n}"
     return candidate

@@ -22,11 +22,15 @@ from jianbao.writing import Change
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """代录: who of the office files it for the unit (a person's id), and how and when it came."""
+    """代录: who of the office files it for the unit (a person's id), and how and when it came; of a mail its id, and
+    what of it this was.
+    """
 
     by: str
     via: Via
     received: Moment
+    message: str = ""
+    attachment: str = ""
 
 
 def plan_import(
@@ -67,8 +71,14 @@ def plan_import(
     tried, item = _try(office, path, text, body)
     changes = [*pictures, Change(path=path, data=text.encode())]
     if entry:
-        changes.append(plan_receipt(tried, item.id, entry.received, entry.via, entry.by, at))
+        changes.append(plan_entry_receipt(tried, item.id, entry, at))
     return changes
+
+
+def plan_entry_receipt(office: Office, item: str, entry: Entry, as_of: Moment) -> Change:
+    """The receipt of an item that was entered."""
+    mail = {"message": entry.message, "attachment": entry.attachment}
+    return plan_receipt(office, item, entry.received, entry.via, entry.by, as_of, **mail)
 
 
 def choose_units(office: Office, manuscript: Manuscript, unit: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from jianbao.intake.word import refuse_large
 from jianbao.metadata import Moment
 from jianbao.model import Via
 from jianbao.problems import Level, Place, Problem, ProblemsFound
-from jianbao.reading import Office, read_office
+from jianbao.reading import Office
 from jianbao.reading.documents import measure_document, read_document
 from jianbao.settings.intake import MEGABYTE
 from jianbao.writing import Change
@@ -80,7 +80,7 @@ def import_(
     _tell_remarks(session, read)
     if wishes.unit:
         _tell_other_units(session, plan)
-    _tell_what_is_left(session, paths)
+    tell_what_is_left(session, paths)
 
 
 def _read_entry(session: Session, via: str | None, received: str | None, by: str | None) -> Entry | None:
@@ -183,9 +183,9 @@ def _tell_other_units(session: Session, plan: _Plan) -> None:
             session.print(f"{file.name}：文中写的报送单位是{named}，按 --unit 记为{plan.wishes.unit}。")
 
 
-def _tell_what_is_left(session: Session, paths: Sequence[str]) -> None:
+def tell_what_is_left(session: Session, paths: Sequence[str]) -> None:
     """What the checks say of the new items: that is still to be filled in."""
-    office = read_office(session.root)
+    office = session.tree.read()
     print_problems(problem for problem in check_office(office, session.as_of) if problem.place.path in paths)
     folders = sorted({"/".join(path.split("/")[:3]) for path in paths if path.startswith("briefs/items/")})
     session.print(f"用记事本打开稿件核对、补全，改好后运行：jianbao check {' '.join(folders)}")

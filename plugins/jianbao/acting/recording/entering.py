@@ -16,12 +16,29 @@ from jianbao.reading import Office
 from jianbao.writing import Change
 
 
-def plan_receipt(office: Office, item: str, received: Moment, via: Via, by: str, as_of: Moment) -> Change:
-    """One receipt for an item; a second is refused."""
+def plan_receipt(
+    office: Office,
+    item: str,
+    received: Moment,
+    via: Via,
+    by: str,
+    as_of: Moment,
+    *,
+    message: str = "",
+    attachment: str = "",
+) -> Change:
+    """One receipt for an item, with the mail (its id) and what of it the item was; a second is refused."""
     require_record("稿件", item, dict(office.items))
     if known := office.receipt_of.get(item):
         refuse("receipt-twice", f"{item} 已有收稿登记", "登记有误的，改那一份", path=known.source.path)
-    header = {"item": item, "received": received, "via": via.value, "by": by}
+    header = {
+        "item": item,
+        "received": received,
+        "via": via.value,
+        "by": by,
+        "message": message,
+        "attachment": attachment,
+    }
     slug = f"{office.items[item].lead}-{bare_slug(item)}"
     return prove(office, place_record(office, "receipts", received.day, slug, header), as_of)
 
