@@ -11,6 +11,7 @@ from jianbao.acting.filing import keep_pictures, place_item
 from jianbao.acting.narrowing import narrow_office
 from jianbao.acting.recording.proving import find_faults
 from jianbao.acting.refusing import refuse, require_record, require_words
+from jianbao.earlier import NO_SHELF, Shelf, open_for
 from jianbao.intake import Picture
 from jianbao.metadata import Moment, parse_moment
 from jianbao.metadata.keys import label_key
@@ -57,9 +58,9 @@ class Submission:
         return written.replace("\r\n", "\n").strip() if field == "body" else " ".join(written.split())
 
 
-def plan_submission(office: Office, submission: Submission, as_of: Moment) -> list[Change]:
+def plan_submission(office: Office, submission: Submission, as_of: Moment, shelf: Shelf = NO_SHELF) -> list[Change]:
     """The pictures and the item, in the order of writing. Refuses with every error that the checks find."""
-    _require_sound(find_submission_faults(office, submission, as_of))
+    _require_sound(find_submission_faults(office, submission, as_of, shelf=shelf))
     at = parse_moment(submission.text("date")) or as_of
     _, path = place_item(office, submission.unit, submission.text("title"), at)
     changes = _write(office, submission, path, at)
@@ -68,13 +69,15 @@ def plan_submission(office: Office, submission: Submission, as_of: Moment) -> li
     return changes
 
 
-def plan_amendment(office: Office, item: str, seen: str, submission: Submission, as_of: Moment) -> list[Change]:
+def plan_amendment(
+    office: Office, item: str, seen: str, submission: Submission, as_of: Moment, shelf: Shelf = NO_SHELF
+) -> list[Change]:
     """更正: the unit's own item anew, while no decision names it. ``seen`` is the digest of what the unit looked at."""
     known = require_amendable(office, item, submission.unit)
     if known.source.digest != seen:
         refuse("record-changed", f"《{known.title}》刚刚改过，与您打开时不同", "看过现在的内容，再决定怎么改")
     kept = replace(submission, texts={**submission.texts, "date": str(known.date)}, entered_by=known.entered_by)
-    _require_sound(find_submission_faults(office, kept, as_of, known))
+    _require_sound(find_submission_faults(office, kept, as_of, known, shelf))
     changes = _write(office, kept, known.source.path, known.date or as_of)
     return [
         replace(change, replaces=True)
@@ -98,9 +101,10 @@ def require_amendable(office: Office, item: str, unit: str) -> Item:
 
 
 def find_submission_faults(
-    office: Office, submission: Submission, as_of: Moment, known: Item | None = None
+    office: Office, submission: Submission, as_of: Moment, known: Item | None = None, shelf: Shelf = NO_SHELF
 ) -> list[Problem]:
-    """Everything that the checks say, each with its field; ``known`` is the item that is changed, None for a new one.
+    """Everything that the checks say, each with its field; ``known`` is the item that is changed, None for a new one,
+    ``shelf`` where it is looked up whether it repeats an earlier text.
 
     Raises ProblemsFound for a unit that files nothing.
     """
@@ -114,7 +118,8 @@ def find_submission_faults(
     narrowed = narrow_office(tried, tried.items[_identify(path)]) if _identify(path) in tried.items else office
     pictures = {change.path: change.data for change in changes[:-1]}
     looked_at = replace(narrowed, files=(*narrowed.files, *pictures), unwritten=pictures)
-    found = [_name_field(problem) for problem in find_faults(looked_at, path, text, as_of)]
+    asked = open_for(shelf, only=_identify(path))
+    found = [_name_field(problem) for problem in find_faults(looked_at, path, text, as_of, asked)]
     said = {problem.field for problem in owed}
     return owed + [
         problem

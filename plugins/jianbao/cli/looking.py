@@ -9,6 +9,7 @@ import click
 
 from jianbao.acting.refusing import refuse, require_unit, require_words
 from jianbao.cli.chinese import ChineseCommand
+from jianbao.cli.leads import show_lead, tell_leads
 from jianbao.cli.moved import say_moved
 from jianbao.cli.naming import NEAR, find_one_issue
 from jianbao.cli.session import Session, pass_session, reports_problems
@@ -36,7 +37,7 @@ from jianbao.standing import Standing, find_standing
 @pass_session
 @reports_problems
 def queue(session: Session, unit: str, docx: bool, pdf: bool, folder: Path | None) -> None:
-    """待处理的稿件：按单位列出字数、前两行，以及与之相似的已刊文章。
+    """待处理的稿件：按单位列出字数、前两行，以及它重复了哪些以前的稿件、已刊文章。
 
     加 --docx 或 --pdf，写成选题单，打印出来勾处理意见。
     """
@@ -62,7 +63,7 @@ def _describe_waiting(item: Waiting) -> str:
     urgent = f"【{item.urgency}】" if item.urgency else ""
     lines = [f"  {urgent}{item.title}（{item.kind}，{item.characters}字，{item.arrived}）", f"    {item.id}"]
     lines += [f"    {item.opening}"] if item.opening else []
-    return "\n".join([*lines, *(f"    相似{known.score}%：{known.issue}《{known.title}》" for known in item.similar)])
+    return "\n".join([*lines, *(f"    {known.kind}：与{known.named}，{known.share}" for known in item.similar)])
 
 
 def _ledger(session: Session, standing: Standing) -> Ledger:
@@ -86,6 +87,8 @@ def show(session: Session, name: str) -> None:
         session.print(_show_issue(session, standing, issue))
     elif name in office.items:
         session.print(_show_item(session, standing, office.items[name]))
+    elif name in office.leads:
+        session.print(show_lead(office, office.leads[name]))
     elif unit:
         session.print(_show_unit(session, standing, unit))
     else:
@@ -174,6 +177,8 @@ def find(
         day = f"{printed.day.year}年{printed.day.month}月{printed.day.day}日"
         session.print(f"{printed.issue}  {day}  《{printed.article.title}》（{units}）\n    {match.sentence}")
     session.print(f"共{len(matches)}篇。" if matches else "没有查到刊登过这些内容的文章。")
+    if Access(access) is Access.OFFICE:
+        tell_leads(session, words, since, until)
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao --on 2026-11-30 status")

@@ -8,10 +8,12 @@ from flask import current_app
 
 from jianbao.acting.narrowing import narrow_office
 from jianbao.checks import check_office
+from jianbao.earlier import open_for
 from jianbao.metadata import Moment
 from jianbao.model import Item
 from jianbao.problems import Problem
 from jianbao.reading import Office
+from jianbao.serving.request import store
 
 _LAST = "jianbao-checked"
 
@@ -31,5 +33,6 @@ def _check(office: Office, item: Item, as_of: Moment) -> tuple[Problem, ...]:
     """Of the whole office only what a check of this item looks at, so that a long archive costs nothing."""
     path = item.source.path
     read = tuple(problem for problem in office.problems if problem.place.path == path)
-    found = check_office(replace(narrow_office(office, item), problems=read), as_of)
+    shelf = open_for(store().shelf(office), only=item.id)
+    found = check_office(replace(narrow_office(office, item), problems=read), as_of, shelf=shelf)
     return tuple(problem for problem in found if problem.place.path == path)

@@ -9,10 +9,12 @@ from flask.wrappers import Response
 
 from jianbao.acting.submitting import FIELDS, Submission, find_submission_faults
 from jianbao.characters import count_characters
+from jianbao.earlier import Shelf, open_for
 from jianbao.metadata import parse_moment
 from jianbao.metadata.keys import ALIASES
 from jianbao.model import Decision, Reporting, Urgency
 from jianbao.problems import Problem, ProblemsFound
+from jianbao.reading import Office
 from jianbao.serving.beginning import find_approvers, read_texts
 from jianbao.serving.drafts import Draft, read_draft, read_pictures
 from jianbao.serving.faults import sort_faults
@@ -67,11 +69,16 @@ def make_submission(draft: Draft) -> Submission:
     return Submission(unit=visitor().unit, texts=draft.texts, pictures=pictures)
 
 
+def open_shelf(now: Office) -> Shelf:
+    """What was written before, as the visitor's unit may hear of it."""
+    return open_for(store().shelf(now), reader=visitor().unit)
+
+
 def check_draft(draft: Draft) -> list[Problem]:
     """What the checks say of the text as it would be filed now."""
     known = office().items.get(draft.amends)
     try:
-        return find_submission_faults(office(), make_submission(draft), as_of(), known)
+        return find_submission_faults(office(), make_submission(draft), as_of(), known, open_shelf(office()))
     except ProblemsFound as found:
         return list(found.problems)
 

@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from jianbao.earlier import Shelf, ShelfMemory, build_shelf
 from jianbao.metadata import Moment
 from jianbao.reading import Office, read_office, resolve_as_of
 from jianbao.reading.memory import Memory
 from jianbao.rendering.templates import Templates
 from jianbao.serving.exchange import Exchange
+from jianbao.serving.found_adoptions import FoundAdoptions
 from jianbao.serving.journal import Journal
 from jianbao.serving.sending import SentForms
 from jianbao.serving.state import read_key
@@ -25,11 +27,15 @@ class Store:
         self.journal = Journal(root=root)
         self.exchange = Exchange(root, self.journal, self.notice_change)
         self.sent = SentForms()
+        self.found = FoundAdoptions()
         self._on = on
         self._environment = dict(environment or {})
         self._memory = Memory()
         self._reading = Lock()
         self._office: Office | None = None
+        self._shelf_memory = ShelfMemory()
+        self._shelving = Lock()
+        self._shelf: tuple[Office, Shelf] | None = None
 
     def read(self) -> Office:
         """As of the last change that the desk knows of: its own acts at once, those of others within a moment."""
@@ -48,6 +54,13 @@ class Store:
         """Something may have changed: the next page reads again."""
         with self._reading:
             self._office = None
+
+    def shelf(self, office: Office) -> Shelf:
+        """The texts of that office, whole. Only records that changed since the last one are read again."""
+        with self._shelving:
+            if self._shelf is None or self._shelf[0] is not office:
+                self._shelf = (office, build_shelf(office, self._shelf_memory))
+            return self._shelf[1]
 
     def as_of(self) -> Moment:
         """Today, with the time where the clock says it."""
