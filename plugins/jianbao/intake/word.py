@@ -73,17 +73,30 @@ def refuse_large(size: int, limits: IntakeSettings) -> None:
         raise RefusedError("word-large", message, "在 Word 里用“压缩图片”缩小；照片缩到长边2400像素就够印")
 
 
-def _read(data: bytes, name: str, settings: Settings, limits: IntakeSettings) -> Manuscript:
-    refuse_large(len(data), limits)
+def read_blocks(data: bytes, name: str, settings: Settings) -> tuple[list[Block], tuple[Problem, ...]]:
+    """The text of any Word file, be it no manuscript, and what was left out of it. Raises RefusedError."""
+    remarks = Remarks(name)
+    _, blocks = _open(data, remarks, settings.intake, settings.printing.picture_megapixels)
+    return blocks, tuple(sort_problems(remarks.found))
+
+
+def _open(data: bytes, remarks: Remarks, limits: IntakeSettings, megapixels: int) -> tuple[Pictures, list[Block]]:
+    """Refuses secrets and what holds nothing."""
     kind = tell_type(data)
     word = open_word(data if kind is FileType.DOCX else convert_to_docx(data, kind, limits), limits)
-    remarks = Remarks(name)
-    pictures = Pictures(word, word.relations, remarks, settings.printing.picture_megapixels)
+    pictures = Pictures(word, word.relations, remarks, megapixels)
     blocks = _read_blocks(word, pictures, remarks, limits)
     # After the reading, which refuses what is nested without end and would take long to look through.
     _refuse_secrets(word)
     if not any((isinstance(block, Paragraph) and block.text) or block.pictures for block in blocks):
         raise RefusedError("word-empty", "文件里没有文字", "看看是不是没有保存，或内容全是图片；扫描件要先转成文字")
+    return pictures, blocks
+
+
+def _read(data: bytes, name: str, settings: Settings, limits: IntakeSettings) -> Manuscript:
+    refuse_large(len(data), limits)
+    remarks = Remarks(name)
+    pictures, blocks = _open(data, remarks, limits, settings.printing.picture_megapixels)
     particulars = Particulars(UnitNames(settings.units))
     divided = divide(blocks, particulars, remarks)
     particulars.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jianbao.checks import check_office
+from jianbao.earlier import NO_SHELF
 from jianbao.ledger import Event, Measure, read_ledger
 from jianbao.metadata import Moment
 from jianbao.model import Access
@@ -16,7 +17,7 @@ from jianbao.standing import find_standing
 
 def find_remarks(office: Office, path: str, as_of: Moment) -> list[Problem]:
     """What the checks say of the record, errors aside."""
-    found = check_office(office, as_of)
+    found = check_office(office, as_of, shelf=NO_SHELF)
     return [problem for problem in found if problem.place.path == path and problem.level is not Level.ERROR]
 
 

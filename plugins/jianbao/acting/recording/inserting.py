@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
@@ -33,8 +33,15 @@ def add_entry(office: Office, expected: Kept, key: str, entry: Any, write: Calla
     """The file of a record with one more entry in the list ``key``, so that it reads as ``expected``; all of it
     written anew where the list cannot be added to as it stands.
     """
+    return add_entries(office, expected, key, [entry], write)
+
+
+def add_entries(
+    office: Office, expected: Kept, key: str, entries: Sequence[Any], write: Callable[[Kept], str]
+) -> Change:
+    """As ``add_entry``, several at once."""
     path = expected.source.path
-    written = insert_entry(read_source(office, path), expected.source, key, entry)
+    written = insert_entries(read_source(office, path), expected.source, key, entries)
     if not reads_as(office, expected, written):
         written = write(expected)
     return Change(path=path, data=written.encode(), replaces=True)
@@ -61,13 +68,13 @@ def reads_as(office: Office, expected: _Record, text: str) -> bool:
     return not tried.problems and found is not None and replace(found, source=expected.source) == expected
 
 
-def insert_entry(text: str, source: Source, key: str, entry: Any) -> str:
+def insert_entries(text: str, source: Source, key: str, entries: Sequence[Any]) -> str:
     """After the last entry of the list ``key``, indented as that is; else as a new field at the end of the fields.
 
     The caller makes sure of what it got: a list in one line (``[…]``) is not seen through.
     """
     lines = text.split("\n")
-    written = dump_yaml({key: [entry]}).rstrip("\n").split("\n")
+    written = dump_yaml({key: list(entries)}).rstrip("\n").split("\n")
     known = [place.line for path, place in source.places.items() if path.startswith(f"{key}[")]
     if not known:
         end = lines.index("---", 1) if source.path.endswith(".md") else len(text.rstrip("\n").split("\n"))

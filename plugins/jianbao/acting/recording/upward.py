@@ -96,7 +96,9 @@ def _unit_ids(office: Office, written: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AdoptionRequest:
-    """Names its text by exactly one of ``report``, ``items``, ``desk``, or by ``units`` with ``title``."""
+    """Names its text by exactly one of ``report``, ``items``, ``desk``, or by ``units`` with ``title``. ``lead``: in
+    which it was found; ``printed``: the title that they gave a text of ours.
+    """
 
     channel: str
     date: Moment
@@ -113,6 +115,8 @@ class AdoptionRequest:
     points: str = ""
     credit: tuple[str, ...] = ()
     access: Access | None = None
+    lead: str = ""
+    printed: str = ""
     note: str = ""
 
 
@@ -122,7 +126,7 @@ def plan_adoption(office: Office, request: AdoptionRequest, as_of: Moment) -> Ch
     header: dict[str, Any] = {
         **_name_text(office, request),
         "units": _unit_ids(office, request.units),
-        "title": request.title,
+        "title": request.title or request.printed,
         "channel": channel.id,
         "date": request.date,
         "number": request.number,
@@ -134,6 +138,7 @@ def plan_adoption(office: Office, request: AdoptionRequest, as_of: Moment) -> Ch
         "credit": [_read_credit(office, written) for written in request.credit],
         "access": request.access.value if request.access else "",
         "recorded": recorded_on(request.date, as_of),
+        "lead": request.lead,
         "note": request.note,
     }
     first = request.report or request.desk or next(iter(request.items), "")

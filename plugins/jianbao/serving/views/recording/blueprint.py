@@ -23,7 +23,9 @@ _KEPT = ("call",)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """The words of one form: ``about`` are (name, text) of what it is filled in for."""
+    """The words of one form: ``about`` are (name, text) of what it is filled in for; ``also``: (words, address) of
+    another way to do it.
+    """
 
     title: str
     lead: str
@@ -33,6 +35,7 @@ class Paper:
     other: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, str] = ("", "")
 
 
 def show_paper(paper: Paper, form: Form, problems: Sequence[Problem] = ()) -> Response:

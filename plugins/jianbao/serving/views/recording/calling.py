@@ -66,7 +66,14 @@ def _make_fields() -> tuple[FormField, ...]:
     groups = tuple((group, f"{group}（{len(held)}个）") for group, held in units)
     levels: Choices = (("", "不是，是我们自己约的"), *choose_level(office(), above=True))
     return (
-        FormField(name="title", label="要什么内容", required=True, wide=True, hint="如 冬季农村饮水安全"),
+        FormField(
+            name="title",
+            label="要什么内容",
+            required=True,
+            wide=True,
+            hint="如 冬季农村饮水安全",
+            value=request.args.get("title", ""),
+        ),
         FormField(
             name="text", label="具体要求", kind=Kind.LONG, hint="不写的，请各单位一事一报，写清时间、地点、数字和做法"
         ),

@@ -33,7 +33,7 @@ class Recent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shelf:
-    """One kind of record: its form and what was registered last."""
+    """One kind of record: its form and what was registered last. ``also``: (words, view) of another way to it."""
 
     title: str
     button: str
@@ -41,6 +41,7 @@ class Shelf:
     address: str
     action: Action
     recent: Callable[[], Iterable[Recent]]
+    also: tuple[str, str] = ("", "")
 
 
 @recording.get("/record")
@@ -134,6 +135,7 @@ _SHELVES = (
         address="recording.adoption_page",
         action=Action.RECORD,
         recent=_list_adoptions,
+        also=("找疑似采用", "recording.found_page"),
     ),
     Shelf(
         title="批示",

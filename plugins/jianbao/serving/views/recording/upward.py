@@ -185,6 +185,7 @@ def _adoption_paper(picks: list[Pick]) -> Paper:
         about=name_picks(picks),
         note="" if picks else "没有经过本办公室的文章，单位和标题都要写。",
         other=url_for("recording.adoption_page"),
+        also=("" if picks else "从上级刊物里找疑似采用", "" if picks else url_for("recording.found_page")),
         hidden=tuple(("pick", pick.value) for pick in picks),
     )
 
