@@ -162,6 +162,15 @@ MARKS: dict[str, set[str]] = {
     "qzurgenttext": DESK,
     "qzrecipient": NOWHERE,
     "qzsignedby": NOWHERE,
+    # what feeds brought, and from where
+    "qzleadtitle": DESK,
+    "qzleadtext": DESK,
+    "qzleadrest": NOWHERE,
+    "qzleadlink": DESK,
+    "qzleadentry": NOWHERE,
+    "qzleadold": NOWHERE,
+    "qzfeedname": DESK,
+    "qzfeedurl": NOWHERE,
     # bulletins
     "qzbulletininner": UNITS,
     "qzbulletinclosed": DESK,
@@ -206,6 +215,7 @@ def plant(root: Path) -> OfficeBuilder:
     plant_withdrawn_issues(office)
     plant_desk(office)
     plant_records(office)
+    plant_leads(office)
     plant_bulletins(office)
     return office
 
@@ -217,7 +227,7 @@ def plant_settings(office: OfficeBuilder) -> None:
         "  - {id: shuji, name: 甲qzleader, post: 区委书记qzpost}\n"
         "  - {id: zhuren, name: 乙qzsignatory, post: 副主任, aliases: [周××]}\n"
         "  - {id: kezhang, name: 丙qzreviewer, post: 科长}\n"
-        "  - {id: zheng, name: 丁qzeditor, post: 科员, aliases: [郑××]}\n"
+        "  - {id: zheng, name: 丁qzeditor, post: 科员, aliases: [郑××, bianji-zheng]}\n"
         "  - {id: lin, name: 戊qzproofreader, post: 干事}\n",
     )
     office.replace("briefs/settings/office.yml", "0000-0000001", "0000-qzofficephone")
@@ -490,6 +500,25 @@ def plant_incident(office: OfficeBuilder) -> None:
         items=[item],
         log=[line],
     )
+
+
+def plant_leads(office: OfficeBuilder) -> None:
+    """On the subject of a printed article and of an item that waits, used by an adoption: all of it leads there."""
+    office.write(
+        "briefs/settings/feeds.yml",
+        "sources: [{id: waidi, name: 外地信息qzfeedname, url: 'https://a.invalid/qzfeedurl', kind: 外地经验}]\n",
+    )
+    lead = office.lead(
+        "qzleadslug",
+        "2026-11-27",
+        "正文qzleadtext。标题qzpendingtitle，正文qzopentext。其余qzleadrest。",
+        title="标题qzleadtitle标题qzpendingtitle",
+        link="https://a.invalid/qzleadlink",
+        entry="qzleadentry",
+    )
+    office.lead("old", "2026-09-01", "正文。", title="标题qzleadold")
+    channel = office.read().settings.channels[0].id
+    office.adoption("lead", "2026-11-28", channel, units=["heping"], title="由线索查到的采用", lead=lead)
 
 
 def plant_bulletins(office: OfficeBuilder) -> None:

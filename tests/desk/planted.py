@@ -69,7 +69,7 @@ def list_ids(office: Office, most: int = 10_000) -> list[str]:
     """The ids of all records that an address may name, the last of each kind first."""
     kinds = (
         office.items, office.desk, office.drafts, office.issues, office.calls, office.tasks, office.incidents,
-        office.instructions, office.disputes, office.adoptions, office.reports,
+        office.instructions, office.disputes, office.adoptions, office.reports, office.leads,
     )  # fmt: skip
     return [identity for kind in kinds for identity in sorted(kind, reverse=True)[:most]]
 

@@ -48,8 +48,10 @@ def test_an_editor_sees_deadlines_before_the_queue_and_those_of_a_colleague_who_
     titles = [title for title, _ in _SECTION.findall(page)]
     assert titles == [
         "今天", "已超期", "今天到期", "近日到期", "办理结果待审核", "约稿未答复", "待处理稿件", "送审稿", "各刊下一期",
+        "疑似采用",
     ]  # fmt: skip
     assert "林××11月30日至12月2日不在岗，由郑××代办。" in page
+    assert '<a href="/record/found">疑似采用1篇待确认</a>' in page
     assert (
         '<a href="/queue/shuju/2026/11-25-gao-ling-jin-tie">高龄津贴由上门认证改为数据比对</a><small>区数据局，已5天'
         in page

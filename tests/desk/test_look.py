@@ -25,6 +25,8 @@ _TAGS = re.compile(r"<(script|style|textarea|pre|code|kbd)\b.*?</\1>|<[^>]+>", r
 _NAMES = {"PDF", "Word", "Excel", "CSV", "TXT", "JSON", "Enter", "docx", "doc", "wps", "WPS", "people", "yml", "git"}
 # Texts that people wrote.
 _FILED = re.compile(r'<(textarea|article|blockquote)\b.*?</\1>|<(\w+) class="text".*?</\2>', re.DOTALL)
+# The one address that leads elsewhere: a lead's own, which is opened by hand and is not told from where.
+_ELSEWHERE = re.compile(r'<a href="https?://[^"]+" rel="noreferrer noopener nofollow">')
 _ID = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+(?:\.[a-z]+)?")
 
 
@@ -62,7 +64,8 @@ def test_every_page_of_a_role_is_light_whole_and_chinese(walk: Walk, role: str) 
         assert page.text.count("<h1") == 1, at
         assert page.text.lstrip().startswith('<!DOCTYPE html>\n<html lang="zh-CN">'), at
         assert len(re.findall(r"<title>[^<·]+ · 区委办采编台</title>", page.text)) == 1, at
-        assert (at, re.findall(r"""(?:src|href|action|poster)="(?!/|#|data:|\?|")[^"]*\"""", page.text)) == (at, [])
+        own = _ELSEWHERE.sub("", page.text) if page.endpoint == "leads.lead_page" else page.text
+        assert (at, re.findall(r"""(?:src|href|action|poster)="(?!/|#|data:|\?|")[^"]*\"""", own)) == (at, [])
         assert (at, re.findall(r"""<[^>]*\s(?:style|on[a-z]+)=""", page.text)) == (at, [])
         assert (at, read_words(page)) == (at, [])
 

@@ -35,7 +35,7 @@ TABLE = {
         """,
     # What came in, and the log of urgent events: the office, and no reader.
     "EHJQD": """
-        queue.queue_page queue.item_page queue.picture_file queue.changes_page
+        queue.queue_page queue.item_page queue.picture_file queue.changes_page leads.leads_page leads.lead_page
         incidents.list_page incidents.incident_page
         """,
     "EH": """
@@ -46,6 +46,8 @@ TABLE = {
         recording.distribution_page recording.distribution_act recording.call_page recording.call_act
         recording.reply_page recording.reply_act recording.dispute_page recording.dispute_act
         recording.new_dispute_page recording.new_dispute_act
+        recording.found_page recording.found_act recording.found_texts_page recording.found_texts_act
+        recording.found_text_page recording.found_text_act
         """,
     "EHJQ": """
         editing.text_page editing.text_act
@@ -76,7 +78,7 @@ WRITES = {
     "STRIKE": ["drafts/"],
     "SIGN": ["issues/", "drafts/"],
     "CALL": ["calls/"],
-    "RECORD": ["reports/", "adoptions/", "disputes/", "distribution/"],
+    "RECORD": ["reports/", "adoptions/", "disputes/", "distribution/", "leads/"],
     "INSTRUCT": ["instructions/"],
     "SUPERVISE": ["tasks/", "instructions/"],
     "BRIEF": ["desk/"],

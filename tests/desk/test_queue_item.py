@@ -44,6 +44,7 @@ def decide(visit: Visit, item: str, do: str, form: dict[str, str] | None = None,
 
 
 def test_the_page_says_what_an_editor_asks_for(builder: OfficeBuilder) -> None:
+    builder.write("briefs/settings/checks.yml", "duplicate-printed: {min: 40}\n")
     call = builder.call()
     earlier = builder.item("chengguan", "qian", "2026-11-01", title="上次的旧改稿", tags=["旧改"])
     builder.decide(earlier, decision="不采用", reason="数据太旧", decided="2026-11-02")
@@ -74,7 +75,9 @@ def test_the_page_says_what_an_editor_asks_for(builder: OfficeBuilder) -> None:
         ("答复约稿", "《请报秋粮收购情况》"),
     ]
     assert "上次的旧改稿</a><small>2026年11月1日，不采用（郑××，2026年11月2日）：数据太旧</small>" in page
-    assert "<b>《和平镇推进管护》</b><small>《信息》第7期（总第1237期），2026年11月20日，相似100%</small>" in page
+    named = "《信息》第7期（总第1237期）2026年11月20日刊登的《和平镇推进管护》（和平镇）"
+    told = f'已经刊登过</span> 与<a href="/read/xinxi/2026/007#[^"]+">{named}</a>，<b>100%的文字相同</b>'
+    assert re.search(told, page)
     assert "<time>2026年11月26日9时35分</time> 城关镇报送《和平镇推进管护》" in page
     assert '<option value="请补充数据">退改</option>' in page
 

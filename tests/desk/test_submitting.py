@@ -13,15 +13,19 @@ from jianbao.acting.narrowing import narrow_office
 from jianbao.acting.recording.proving import find_faults
 from jianbao.acting.submitting import Submission, find_submission_faults, plan_amendment, plan_submission
 from jianbao.checks import check_office
+from jianbao.earlier import Shelf, build_shelf, open_for
 from jianbao.intake import Picture
 from jianbao.problems import Problem, ProblemsFound
 from jianbao.reading import Office, read_office
+from jianbao.reading.adding import with_record
 from jianbao.reading.files import read_text
 from jianbao.writing import Change, apply_changes
 from offices import AS_OF, BODY, OfficeBuilder, day, make_picture
 from sites import ROOT
 
 LONG = BODY * 3
+PARKING = "镇里把沿街12处闲置空地改成停车场，画车位430个，白天每小时收费2元，晚上居民停车不收费。钱用于路灯和保洁。"
+WATER = "镇里给23个村换上智能水表4100只，水费按实际用量收，群众用手机就能查账。换表后查出暗漏19处，每月少损失6200吨。"
 TEXTS = {"title": "推进老旧小区改造", "kind": "动态", "approver": "李××", "body": LONG}
 NOW = day("2026-11-30 09:20")
 
@@ -201,15 +205,17 @@ def test_who_entered_an_item_stays_when_the_unit_amends_it(builder: OfficeBuilde
 # -- the narrowed office ------------------------------------------------------
 
 
-def compare(office: Office, path: str, text: str) -> None:
-    """The whole and the narrowed office say the same, hints at mistyped ids apart."""
+def compare(office: Office, path: str, text: str, shelf: Shelf) -> None:
+    """The whole office, which makes a shelf of its own, and the narrowed one with the kept shelf say the same, hints at
+    mistyped ids apart.
+    """
     identity = path.removeprefix("briefs/items/").removesuffix(".md")
-    whole = find_faults(office, path, text, AS_OF)
+    whole = find_faults(office, path, text, AS_OF, build_shelf(with_record(office, path, text)))
     from_whole = replace(office, problems=())
     item = from_whole.items.get(identity)
     if item is None:
         return
-    narrow = find_faults(narrow_office(from_whole, item), path, text, AS_OF)
+    narrow = find_faults(narrow_office(from_whole, item), path, text, AS_OF, open_for(shelf, only=identity))
     assert [_strip(p) for p in narrow] == [_strip(p) for p in whole], path
 
 
@@ -219,10 +225,11 @@ def _strip(problem: Problem) -> Problem:
 
 def test_the_narrowed_office_says_the_same_of_every_item_of_the_demo() -> None:
     office = read_office(ROOT)
+    shelf = build_shelf(office)
     for item in office.items.values():
         text, _ = read_text(ROOT / item.source.path, item.source.path)
         assert text is not None
-        compare(office, item.source.path, text)
+        compare(office, item.source.path, text, shelf)
 
 
 def test_the_narrowed_office_says_the_same_of_random_items(builder: OfficeBuilder) -> None:
@@ -254,9 +261,20 @@ def test_the_narrowed_office_says_the_same_of_random_items(builder: OfficeBuilde
         chosen = {field: dice.choice(values) for field, values in offers.items()}
         unit = dice.choice(["chengguan", "longquan"])
         builder.item(unit, f"c{number}", body=dice.choice(["", "短。", LONG, f"{LONG}13800001111"]), **chosen)
+    for number in range(16):
+        unit = dice.choice(["chengguan", "longquan"])
+        written = dice.choice(["2025-02-03", "2026-11-02", "2026-11-03", "2026-11-04"])
+        texts = dice.choice(["", "开头另写。", "另外，"]) + dice.choice([PARKING + WATER, WATER + PARKING])
+        builder.item(unit, f"d{number}", written, texts, revises=dice.choice([None, None, ids[0]]))
     office = read_office(builder.root)
+    shelf = build_shelf(office)
     for item in office.items.values():
         text, _ = read_text(builder.root / item.source.path, item.source.path)
         assert text is not None
-        compare(office, item.source.path, text)
-    assert {problem.code for problem in check_office(office, AS_OF)} >= {"chain-order", "task-unit", "secrecy-mark"}
+        compare(office, item.source.path, text, shelf)
+        # The kept shelf is of the time before the unit amended its text.
+        if (amended := text.replace("用手机就能查账", "每月都能查账")) != text:
+            compare(office, item.source.path, amended, shelf)
+    assert {problem.code for problem in check_office(office, AS_OF)} >= {
+        "chain-order", "task-unit", "secrecy-mark", "duplicate-unit", "duplicate-other", "duplicate-old"
+    }  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jianbao.characters import count_characters
+from jianbao.checks.duplicates import find_repeats
 from jianbao.compiling import compile_document, draft_contents
-from jianbao.finding import find_similar
-from jianbao.ledger import read_ledger
+from jianbao.earlier import NO_SHELF, Hit, Origin, Shelf, build_shelf, name_earlier, say_percent
 from jianbao.model import Access, Decision
 from jianbao.outlook import name_stages
 from jianbao.rendering.body import frame_tables, render_body
@@ -21,7 +21,8 @@ def render_desk(context: BuildContext, supervision: Supervision | None) -> list[
     if context.access is not Access.OFFICE:
         return []
     office, units = context.office, context.office.settings.units
-    printed = read_ledger(office, context.standing, Access.OFFICE, context.as_of).printed
+    waiting = find_pending(office, context.standing)
+    shelf = build_shelf(office) if waiting else NO_SHELF
     pending = [
         {
             "item": item,
@@ -30,9 +31,9 @@ def render_desk(context: BuildContext, supervision: Supervision | None) -> list[
             "characters": count_characters(item.body),
             "arrival": find_arrival(office, item),
             "html": frame_tables(render_body(item.body)),
-            "similar": find_similar(printed, item.title, item.body),
+            "similar": [_describe_hit(context, shelf, hit) for hit in find_repeats(office, shelf, item)],
         }
-        for item in find_pending(office, context.standing)
+        for item in waiting
     ]
     drafts = _render_drafts(context, supervision)
     html = context.render(
@@ -44,6 +45,18 @@ def render_desk(context: BuildContext, supervision: Supervision | None) -> list[
     )
     pages = [page for page, _ in drafts]
     return [Page(uri="desk/index.md", title="编辑台", html=html, day=context.as_of.day, search=False), *pages]
+
+
+def _describe_hit(context: BuildContext, shelf: Shelf, hit: Hit) -> dict[str, str]:
+    """``uri`` and ``anchor`` of an article; there are no pages of items and leads."""
+    printed = hit.entry.origin is Origin.PRINTED
+    return {
+        "kind": hit.kind.value,
+        "named": name_earlier(context.office.settings, shelf, hit.entry),
+        "share": say_percent(hit),
+        "uri": f"{hit.entry.record}.md" if printed else "",
+        "anchor": hit.entry.anchor,
+    }
 
 
 def _list_decided(context: BuildContext, decision: Decision) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jianbao.rendering import call_pages, incident_pages, instruction_pages, task_ledger
+from jianbao.rendering import call_pages, incident_pages, instruction_pages, lead_pages, task_ledger
 from jianbao.rendering.bulletin_pages import INDEX, make_bulletin_sheets, render_bulletins
 from jianbao.rendering.call_pages import render_calls
 from jianbao.rendering.channel_pages import find_channels, render_channels
@@ -17,6 +17,7 @@ from jianbao.rendering.index_pages import Section, make_sections, render_home, r
 from jianbao.rendering.instruction_pages import render_instructions
 from jianbao.rendering.issue_documents import issue_stem, make_issue_sheets
 from jianbao.rendering.issue_page import collect_pictures, render_issue
+from jianbao.rendering.lead_pages import render_leads
 from jianbao.rendering.page import NavEntry, Page, Part, Site
 from jianbao.rendering.period_counts import find_periods
 from jianbao.rendering.points_pages import MANUAL, render_points, scored_units
@@ -35,6 +36,7 @@ _INDEXES = (
     (task_ledger.TITLE, task_ledger.INDEX),
     (instruction_pages.TITLE, instruction_pages.INDEX),
     (incident_pages.TITLE, incident_pages.INDEX),
+    (lead_pages.TITLE, lead_pages.INDEX),
     ("编辑台", "desk/index.md"),
 )
 _REFERENCES = (("计分方案", MANUAL), ("检查项目", REFERENCE))
@@ -49,7 +51,7 @@ def render_site(context: BuildContext) -> Site:
     bulletins = render_bulletins(context, placed)
     supervision = open_supervision(context)
     matters = _render_matters(context, supervision)
-    points, desk = render_points(context), render_desk(context, supervision)
+    points, desk = render_points(context), [*render_desk(context, supervision), *render_leads(context)]
     units = render_units(context, channels, scored_units(context, points), supervision)
     pages = [
         render_home(context, sections, find_matters(context, supervision)),

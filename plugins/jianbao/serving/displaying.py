@@ -8,17 +8,17 @@ from typing import Any
 
 from jianbao.acting.judging import describe_decisions, stamp_item
 from jianbao.characters import count_characters
-from jianbao.checks.wording import name_issue
+from jianbao.earlier import Shelf
 from jianbao.editing import edited_body, edited_title
-from jianbao.finding import find_related, find_similar
-from jianbao.ledger.printed import read_printed
+from jianbao.finding import find_related
 from jianbao.lives import trace_item
 from jianbao.metadata import Moment
-from jianbao.model import Access, Decision, DeskRecord, Item
+from jianbao.model import Decision, DeskRecord, Item
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.reading.pictures import find_pictures, picture_path
 from jianbao.serving.incoming import say_age, say_arrival
+from jianbao.serving.repeats import show_repeats
 from jianbao.standing import Standing, find_arrival, find_revisions, find_standing
 
 
@@ -139,13 +139,14 @@ def find_adoption(standing: Standing, item: Item) -> DeskRecord | None:
     return next((known for known in records if known.decision is Decision.ADOPT and not known.is_composite), None)
 
 
-def display_item(office: Office, item: Item, problems: Sequence[Problem], as_of: Moment) -> dict[str, Any]:
+def display_item(
+    office: Office, shelf: Shelf, item: Item, problems: Sequence[Problem], as_of: Moment
+) -> dict[str, Any]:
     """The values of the page on which one item is decided, but for the form."""
     standing = find_standing(office)
     records = standing.decisions.get(item.id, ())
     adopted = find_adoption(standing, item)
     passages, above = split_passages(item, problems)
-    printed = read_printed(office, standing, Access.OFFICE)
     return {
         "item": item,
         "stamp": stamp_item(standing, item),
@@ -156,10 +157,7 @@ def display_item(office: Office, item: Item, problems: Sequence[Problem], as_of:
         "adopted": adopted.id if adopted and adopted.id not in standing.claims else "",
         "printed": any(record.id in standing.claims for record in records),
         "life": trace_item(office, standing, item),
-        "similar": [
-            (known, name_issue(office, office.issues[known.printed.issue]))
-            for known in find_similar(printed, item.title, item.body)
-        ],
+        "repeats": show_repeats(office, shelf, item, as_of),
         "related": [
             (other, describe_decisions(office, standing.decisions.get(other.id, ())))
             for other in find_related(office.items.values(), item)

@@ -8,6 +8,7 @@ from enum import Enum
 
 from jianbao.acting.judging import describe_decisions, stamp_item
 from jianbao.characters import count_characters, strip_markup
+from jianbao.checks.duplicates import REPEATS
 from jianbao.metadata import Moment
 from jianbao.model import Decision, Item
 from jianbao.outlook import find_duty, order_pending
@@ -49,7 +50,9 @@ class Filters:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One item; ``marks`` are what the checks say, ``errors`` how many of them are errors."""
+    """One item; ``marks`` are what the checks say, ``errors`` how many of them are errors, ``repeats`` of which kinds
+    are those of the earlier texts that it repeats, which are not among the ``remarks``.
+    """
 
     item: Item
     stamp: str
@@ -62,6 +65,8 @@ class Row:
     opening: str
     marks: tuple[Problem, ...]
     errors: int
+    remarks: int
+    repeats: tuple[str, ...]
     decided: str
 
 
@@ -126,6 +131,8 @@ def make_row(office: Office, standing: Standing, item: Item, marks: tuple[Proble
         opening=f"{opening[:_OPENING]}……" if len(opening) > _OPENING else opening,
         marks=marks,
         errors=sum(problem.level is Level.ERROR for problem in marks),
+        remarks=sum(problem.level is not Level.ERROR and problem.code not in REPEATS for problem in marks),
+        repeats=tuple(dict.fromkeys(REPEATS[problem.code] for problem in marks if problem.code in REPEATS)),
         decided=describe_decisions(office, records) if records else "",
     )
 

@@ -24,12 +24,14 @@ class Entry:
         return here in (self.endpoint, *self.others) or here.partition(".")[0] in self.others
 
 
+_LEADS = "leads.leads_page"
 _ENTRIES = (
     Entry(title="首页", endpoint="home.home_page", actions=(Action.READ,)),
     Entry(title="写稿", endpoint="writing.new_page", actions=(Action.WRITE,), others=("writing",)),
     Entry(title="我的稿件", endpoint="filed.mine_page", actions=(Action.WRITE,), others=("filed.item_page",)),
     Entry(title="统计", endpoint="filed.counts_page", actions=(Action.WRITE,)),
     Entry(title="来稿", endpoint="queue.queue_page", actions=(Action.QUEUE,), others=("queue",)),
+    Entry(title="线索", endpoint=_LEADS, actions=(Action.LEADS,), others=("leads",)),
     Entry(title="补录", endpoint="entering.enter_page", actions=(Action.ENTER,), others=("entering",)),
     Entry(
         title="编排",
@@ -50,5 +52,7 @@ _ENTRIES = (
 )
 
 
-def find_entries(visitor: Visitor) -> list[Entry]:
-    return [entry for entry in _ENTRIES if any(may(visitor, action) for action in entry.actions)]
+def find_entries(visitor: Visitor, *, with_leads: bool) -> list[Entry]:
+    """``with_leads``: the office reads the feeds of others."""
+    entries = (entry for entry in _ENTRIES if with_leads or entry.endpoint != _LEADS)
+    return [entry for entry in entries if any(may(visitor, action) for action in entry.actions)]

@@ -41,6 +41,7 @@ class Action(Enum):
     ANSWER_TASK = Rule(name="答复督查事项", roles=("信息员",), folders=("items/{unit}/",))
     # editors
     QUEUE = Rule(name="查看来稿", roles=_OFFICE)
+    LEADS = Rule(name="查看线索", roles=_OFFICE)
     ENTER = Rule(name="代录", roles=_EDITING, folders=("items/", "receipts/"))
     DECIDE = Rule(name="处理稿件", roles=_EDITING, folders=("desk/",))
     EDIT = Rule(name="修改编辑稿", roles=(*_EDITING, "校对", "签发人"), folders=("desk/",))
@@ -51,7 +52,10 @@ class Action(Enum):
     # the signatory's own review of the draft is written with the issue
     SIGN = Rule(name="签发", roles=("签发人",), folders=("issues/", "drafts/"))
     CALL = Rule(name="约稿", roles=_EDITING, folders=("calls/",))
-    RECORD = Rule(name="登记", roles=_EDITING, folders=("reports/", "adoptions/", "disputes/", "distribution/"))
+    # what is said not to be an adoption is written into the lead that it was found in
+    RECORD = Rule(
+        name="登记", roles=_EDITING, folders=("reports/", "adoptions/", "disputes/", "distribution/", "leads/")
+    )
     INSTRUCT = Rule(name="登记批示", roles=(*_EDITING, "督查员"), folders=("instructions/",))
     # supervision
     TASKS = Rule(name="查看督查台账", roles=(*_OFFICE, "领导"))

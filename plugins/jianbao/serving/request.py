@@ -11,6 +11,7 @@ from flask.wrappers import Response
 from flask_wtf.csrf import CSRFError, generate_csrf
 
 from jianbao.acting.work_tree import Plan, perform
+from jianbao.finding import reads_feeds
 from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Problem, ProblemsFound
 from jianbao.reading import Office
@@ -90,7 +91,7 @@ def show(template: str, status: int = 200, **values: Any) -> Response:
     shared = {
         "visitor": who,
         "office_name": office().settings.office.short_name,
-        "entries": find_entries(who) if who else [],
+        "entries": find_entries(who, with_leads=reads_feeds(office())) if who else [],
         "url_for": url_for,
         "static": static_address,
         "csrf": generate_csrf,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jianbao.characters import count_characters, strip_markup
-from jianbao.checks.wording import name_issue
-from jianbao.finding import find_similar
+from jianbao.checks.duplicates import find_repeats
+from jianbao.earlier import name_earlier, say_percent
 from jianbao.model import Item
 from jianbao.rendering.slips.request import SlipRequest
 from jianbao.standing import find_arrival, find_pending
@@ -17,12 +17,11 @@ _TWO_LINES = 80
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Similar:
-    """A printed article like the item, so many percent; ``issue`` is the id, ``named`` how the issue is called."""
+    """An earlier text that the item repeats: what that amounts to, how it is called, and 85%的文字相同."""
 
-    score: int
-    issue: str
+    kind: str
     named: str
-    title: str
+    share: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,13 +80,8 @@ def _describe(request: SlipRequest, number: int, item: Item) -> Waiting:
 
 
 def _find_similar(request: SlipRequest, item: Item) -> tuple[Similar, ...]:
-    issues = request.office.issues
+    office, shelf = request.office, request.shelf
     return tuple(
-        Similar(
-            score=likeness.score,
-            issue=likeness.printed.issue,
-            named=name_issue(request.office, issues[likeness.printed.issue]),
-            title=likeness.printed.article.title,
-        )
-        for likeness in find_similar(request.ledger.printed, item.title, item.body)
+        Similar(kind=hit.kind.value, named=name_earlier(office.settings, shelf, hit.entry), share=say_percent(hit))
+        for hit in find_repeats(office, shelf, item)
     )

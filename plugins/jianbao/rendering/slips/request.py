@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from jianbao.earlier import Shelf, build_shelf
 from jianbao.ledger import Ledger, read_ledger
 from jianbao.metadata import Moment
 from jianbao.model import Access
@@ -34,6 +35,10 @@ class SlipRequest:
     @cached_property
     def standing(self) -> Standing:
         return find_standing(self.office)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return build_shelf(self.office)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -8,6 +8,7 @@ from jianbao.serving.views.entering import entering
 from jianbao.serving.views.filed import filed
 from jianbao.serving.views.home import home
 from jianbao.serving.views.incidents import incidents
+from jianbao.serving.views.leads import leads
 from jianbao.serving.views.queue import queue
 from jianbao.serving.views.reading import reading
 from jianbao.serving.views.recording import recording
@@ -24,6 +25,7 @@ VIEWS = (
     editing,
     entering,
     queue,
+    leads,
     composing,
     signing,
     reading,

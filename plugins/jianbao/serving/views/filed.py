@@ -8,6 +8,7 @@ from flask import Blueprint, abort, current_app, make_response, request, url_for
 from flask.wrappers import Response
 
 from jianbao.acting.replying import find_involved
+from jianbao.earlier import open_for
 from jianbao.model import Item
 from jianbao.reading import find_pictures
 from jianbao.reading.pictures import picture_path, read_picture
@@ -15,6 +16,7 @@ from jianbao.rendering.context import BuildContext
 from jianbao.serving.counting import count_unit
 from jianbao.serving.fates import Fate, Fates, State
 from jianbao.serving.permissions import Action
+from jianbao.serving.repeats import tell_repeats
 from jianbao.serving.request import as_of, needs, office, show, store, visitor
 from jianbao.standing import find_revisions, find_standing
 
@@ -90,8 +92,17 @@ def item_page(item: str) -> Response:
         revision=_find_linked(fates.revisions.get(item, "")),
         may_amend=not closed and item.partition("/")[0] == visitor().unit and not known.shares,
         filed=request.args.get("filed") == "1",
+        repeats=_tell_repeats(known) if request.args.get("filed") == "1" else [],
         readable="reading.issue_page" in current_app.view_functions,
     )
+
+
+def _tell_repeats(item: Item) -> list[str]:
+    """Of what was just filed, as the unit may hear of it."""
+    if item.reply or find_standing(office()).decisions.get(item.id):
+        return []
+    shelf = open_for(store().shelf(office()), reader=visitor().unit)
+    return tell_repeats(office(), shelf, item)
 
 
 @filed.get("/mine-picture/<path:item>/<name>")

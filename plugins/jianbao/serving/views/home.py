@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask.wrappers import Response
 
 from jianbao.outlook.owners import find_deputy
 from jianbao.rendering.visible import VisibleIssue, find_visible
-from jianbao.serving.matters import Section
-from jianbao.serving.permissions import Action
-from jianbao.serving.request import as_of, needs, office, show, visitor
+from jianbao.serving.leads import find_new_leads
+from jianbao.serving.matters import Matter, Section
+from jianbao.serving.permissions import Action, may
+from jianbao.serving.request import as_of, needs, office, show, store, visitor
 from jianbao.serving.staff_matters import find_staff_matters
 from jianbao.serving.unit_matters import find_unit_matters
 from jianbao.settings import Person
@@ -25,7 +26,13 @@ _NEW_ISSUES = 5
 @home.get("/")
 @needs(Action.READ)
 def home_page() -> Response:
-    return show("home.html", sections=list(_find_sections()), issues=_list_new(), is_first=_is_first())
+    return show(
+        "home.html",
+        sections=list(_find_sections()),
+        issues=_list_new(),
+        new_leads=find_new_leads(office(), visitor(), as_of()),
+        is_first=_is_first(),
+    )
 
 
 @home.get("/help")
@@ -38,6 +45,15 @@ def help_page() -> Response:
 def _find_sections() -> Iterator[Section]:
     yield from find_unit_matters(office(), visitor(), as_of())
     yield from find_staff_matters(office(), visitor(), as_of())
+    yield from _find_found()
+
+
+def _find_found() -> Iterator[Section]:
+    """What higher levels' feeds seem to have used of ours, for those who register it."""
+    if may(visitor(), Action.RECORD) and (count := store().found.count_open(office(), as_of())):
+        title, remark = f"疑似采用{count}篇待确认", "订阅来的上级刊物里，像是用了我们稿件的"
+        matter = Matter(title=title, remark=remark, href=url_for("recording.found_page"))
+        yield Section(title="疑似采用", matters=(matter,))
 
 
 def _is_first() -> bool:

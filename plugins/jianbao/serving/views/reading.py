@@ -22,33 +22,15 @@ from jianbao.rendering.issue_documents import PaperSource, name_issue_file
 from jianbao.rendering.visible import VisibleIssue, find_visible, show_issue
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.page_images import send_document
+from jianbao.serving.paging import PAGE, turn
 from jianbao.serving.permissions import Action
 from jianbao.serving.request import as_of, needs, office, show, status_of, store, visitor
 from jianbao.settings.printing import DocumentForm
 from jianbao.standing import Standing, find_standing
 
 reading = Blueprint("reading", __name__)
-_PAGE = 50
 _KEPT = re.compile(r"(?P<sha>[0-9a-f]{64})(?P<suffix>\.(?:png|jpg|jpeg))")
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Paging:
-    """One page of a long list; ``number`` counts from 1."""
-
-    number: int
-    pages: int
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * _PAGE
-
-
-def turn(count: int) -> Paging:
-    """The page that the address asks for, the nearest that there is."""
-    pages = max(1, -(-count // _PAGE))
-    return Paging(number=min(max(request.args.get("page", 1, type=int), 1), pages), pages=pages)
 
 
 @reading.get("/read")
@@ -67,7 +49,7 @@ def issues_page() -> Response:
     order = {known.key: number for number, known in enumerate(office().settings.all_series())}
     return show(
         "issues.html",
-        issues=chosen[paging.first : paging.first + _PAGE],
+        issues=chosen[paging.first : paging.first + PAGE],
         count=len(chosen),
         names=sorted(names.items(), key=lambda pair: (order.get(pair[0], len(order)), pair[0])),
         years=years,
@@ -213,7 +195,7 @@ def find_page() -> Response:
         faults=sort_faults(problems, ("first", "last")),
         typed=request.args,
         words=words,
-        matches=matches[paging.first : paging.first + _PAGE],
+        matches=matches[paging.first : paging.first + PAGE],
         count=len(matches),
         paging=paging,
         titles={known.issue.id: known.document.title for known in _list_visible()},

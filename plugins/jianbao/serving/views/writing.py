@@ -14,7 +14,7 @@ from jianbao.intake import Picture, read_manuscript
 from jianbao.problems import NOWHERE, Problem
 from jianbao.reading import Office
 from jianbao.serving.beginning import begin_blank, begin_from_item, begin_from_word
-from jianbao.serving.draft_form import check_draft, list_relations, make_submission, show_draft, tell_counts
+from jianbao.serving.draft_form import check_draft, list_relations, make_submission, open_shelf, show_draft, tell_counts
 from jianbao.serving.drafts import (
     Draft,
     add_picture,
@@ -147,9 +147,9 @@ def file_act(draft: str) -> Response:
     def plan(now: Office) -> list[Change]:
         submission = make_submission(saved)
         planned[:] = (
-            plan_amendment(now, saved.amends, saved.seen, submission, as_of())
+            plan_amendment(now, saved.amends, saved.seen, submission, as_of(), open_shelf(now))
             if saved.amends
-            else plan_submission(now, submission, as_of())
+            else plan_submission(now, submission, as_of(), open_shelf(now))
         )
         return planned
 

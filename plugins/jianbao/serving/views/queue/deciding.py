@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from flask import abort, make_response, request, url_for
 from flask.wrappers import Response
@@ -11,7 +11,8 @@ from jianbao.acting.deciding import Ruling
 from jianbao.acting.judging import plan_judged
 from jianbao.acting.revising import require_texts
 from jianbao.editing import edited_body, edited_title
-from jianbao.model import Decision
+from jianbao.finding import reads_feeds
+from jianbao.model import Decision, Item
 from jianbao.problems import Problem
 from jianbao.reading.pictures import picture_path, picture_suffix, read_picture
 from jianbao.rendering.templates import chinese_date
@@ -20,9 +21,10 @@ from jianbao.serving.comparing import compare_article
 from jianbao.serving.displaying import Typed, display_item, find_adoption, list_pictures, start_typed
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.incoming import find_next, read_filters
+from jianbao.serving.leads import find_related_leads
 from jianbao.serving.permissions import Action
 from jianbao.serving.placing import PLACE_FIELDS, list_access, list_places
-from jianbao.serving.request import act, as_of, done, needs, office, show, status_of
+from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, store
 from jianbao.serving.views.queue.blueprint import find_narrowed, queue, read_decision, require_item, rule
 from jianbao.serving.wording import say_plainly
 from jianbao.standing import find_standing
@@ -42,7 +44,7 @@ def item_page(item: str) -> Response:
 def decide_act(item: str) -> Response:
     """The decision with the text as edited; the next item opens."""
     record, form = require_item(item), request.form
-    typed = Typed(**{name: form.get(name, "") for name in _TYPED})
+    typed = _read_typed(record)
     if form.get("do") == "compare":
         return _show_item(item, typed, [])
     decision, waiting = read_decision(), find_narrowed()
@@ -54,6 +56,15 @@ def decide_act(item: str) -> Response:
     if following:
         return done(f"{message}。现在是下一篇。", "queue.item_page", item=following, **query)
     return done(f"{message}。这里的稿件都看过了。", "queue.queue_page", **query)
+
+
+def _read_typed(item: Item) -> Typed:
+    """The form as it was sent. A reason taken from what the item repeats comes alone: the text is as it was."""
+    form = request.form
+    if "body" not in form:
+        started = start_typed(office(), find_adoption(find_standing(office()), item), item)
+        return replace(started, reason=form.get("reason", ""))
+    return Typed(**{name: form.get(name, "") for name in _TYPED})
 
 
 def _rule_edited(decision: Decision) -> Ruling:
@@ -78,10 +89,17 @@ def _show_item(item: str, typed: Typed, problems: list[Problem]) -> Response:
         accesses=list_access(),
         reasons=office().settings.desk.reasons,
         day_of=chinese_date,
+        leads=find_related_leads(office(), record, as_of()) if reads_feeds(office()) else None,
         pictures={
             name: url_for("queue.picture_file", item=item, name=name) for name in list_pictures(office(), record)
         },
-        **display_item(office(), record, say_plainly(find_problems(office(), record, as_of())), as_of()),
+        **display_item(
+            office(),
+            store().shelf(office()),
+            record,
+            say_plainly(find_problems(office(), record, as_of())),
+            as_of(),
+        ),
     )
 
 
