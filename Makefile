@@ -53,9 +53,10 @@ format: .venv/tested ## 整理代码格式
 golden: .venv/tested ## 按现在的输出更新标准答案（之后用 git diff 审阅）
 	@$(BIN)/pytest -n auto --dist worksteal --update-golden
 
-tools: ## 测试所需的系统软件：浏览器、LibreOffice 和中文字体（Debian，需要 root）
-	@command -v chromium >/dev/null && command -v soffice >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
+tools: ## 测试所需的系统软件：浏览器、LibreOffice、npm 和中文字体（Debian，需要 root）
+	@command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
 	@test -d .cache/jianbao/fonts || sh scripts/get_fonts.sh $(if $(CI),--must)
+	@test -f .cache/jianbao/forms/sveltia-cms.js || sh scripts/get_forms.sh all .cache/jianbao/forms $(if $(CI),,|| true)
 
 wheel: .venv/tested ## 打包
 	@$(BIN)/python -m build --wheel --outdir dist
@@ -66,6 +67,8 @@ bench: .venv/tested ## 测速度和内存（同一次运行内的比值）
 	@$(BIN)/python scripts/bench_documents.py
 	@$(BIN)/python scripts/bench_supervision.py
 	@$(BIN)/python scripts/bench_desk.py
+	@$(BIN)/python scripts/bench_duplicates.py
+	@$(BIN)/python scripts/bench_proposing.py
 
 pin: ## 按 pyproject.toml 重新固定依赖版本
 	@sh scripts/pin.sh

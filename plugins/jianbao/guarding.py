@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jianbao.checks import check_office
+from jianbao.earlier import NO_SHELF
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem, sort_problems
 from jianbao.reading import Office
@@ -30,7 +31,7 @@ SIGNED = tuple(_SAY)
 _EDITORS = ("编辑", "核稿", "签发人")
 _SUPERVISORS = ("督查员",)
 # Whose a folder below briefs/ is. What is not here is the keeper's: settings, pages, templates, scripts.
-_OWNERS: Mapping[str, tuple[str, ...]] = {
+OWNERS: Mapping[str, tuple[str, ...]] = {
     "items": _EDITORS,
     "receipts": _EDITORS,
     "desk": (*_EDITORS, "校对"),
@@ -75,7 +76,7 @@ def guard_push(office: Office, changes: Sequence[PathChange], as_of: Moment) -> 
     changed = find_changed(changes)
     broken = [
         problem
-        for problem in check_office(office, as_of)
+        for problem in check_office(office, as_of, shelf=NO_SHELF)
         if problem.level is Level.ERROR
         and (problem.place.path.startswith(SIGNED) or problem.code in {"merge-conflict", "secrecy-mark"})
     ]
@@ -88,7 +89,7 @@ def find_forbidden(office: Office, changes: Sequence[PathChange], pusher: str, d
     """
     desk = office.settings.desk
     if pusher and pusher == desk.account:
-        return [_refuse(change, "采编台", "管理员") for change in changes if _folder_of(change) not in _OWNERS]
+        return [_refuse(change, "采编台", "管理员") for change in changes if _folder_of(change) not in OWNERS]
     person = office.settings.people.by_id.get(pusher)
     if person is None or not person.is_in_office(day):
         said = f"“{pusher}”不是在任的人员" if pusher else f"服务器没有说是谁推送的（环境变量 {desk.pusher} 是空的）"
@@ -107,7 +108,7 @@ def _folder_of(change: PathChange) -> str:
 def _find_refusal(person: Person, change: PathChange, closed: set[str]) -> Problem | None:
     """None for what the person may write."""
     folder = _folder_of(change)
-    owners = _OWNERS.get(folder, (KEEPER,))
+    owners = OWNERS.get(folder, (KEEPER,))
     may_write = not set(owners).isdisjoint(person.roles)
     if folder == "items":
         is_own = INFORMANT in person.roles and change.path.startswith(f"briefs/items/{person.unit}/")

@@ -49,9 +49,9 @@ def test_short_help_and_version() -> None:
 
 def test_all_commands_are_there() -> None:
     named = (
-        "account adopt bulletin check compile correct decline desk doctor drop explain export file find handover hold"
-        " import incident incidents new queue record review revise score show sign slip status task tasks today void"
-        " withdraw"
+        "account adopt bulletin check compile correct decline desk doctor drop explain export fetch-feeds fetch-mail"
+        " file find find-adoptions forge-config handover hold import incident incidents leads new queue record review"
+        " revise score show sign similar slip status task tasks today void withdraw"
     )
     assert " ".join(sorted(main.commands)) == named
 

@@ -17,6 +17,8 @@ EXPECTED = Path(__file__).parent / "expected"
 def office(tmp_path_factory: pytest.TempPathFactory) -> OfficeBuilder:
     """Something of every kind: printed, corrected, withdrawn, reissued, joint, pending, held, returned, in draft."""
     built = OfficeBuilder(tmp_path_factory.mktemp("office"), limits="items: 2")
+    # All texts of this office are one short sentence.
+    built.write("briefs/settings/checks.yml", "duplicate-printed: {min: 40, common: 50}\n")
     first = built.item("chengguan", "jiu-gai", "2026-11-03 09:20", title="城关镇“三步走”推进老旧小区改造")
     joint = built.item(
         "zhujian", "ran-qi", "2026-11-04", units=["区住建局", "城关镇"], title="3个小区586户换上新燃气管道"

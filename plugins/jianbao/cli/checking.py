@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -17,12 +18,15 @@ from jianbao.history import find_touched, read_arrivals
 from jianbao.problems import Level, Problem, sort_problems
 
 _LABELS = {Level.ERROR: "必须改", Level.WARNING: "应当看", Level.NOTICE: "告知"}
+_FORMATS = ("text", "json", "github", "gitlab")
+# The words of Code Climate, from the worst down: blocker, critical, major, minor, info.
+_GITLAB = {Level.ERROR: "critical", Level.WARNING: "minor", Level.NOTICE: "info"}
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTICE: "notice"}
 
 
 @click.command(cls=ChineseCommand, epilog="例：jianbao check briefs/items/chengguan")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="输出格式")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="输出格式")
 @pass_session
 @reports_problems
 def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
@@ -36,6 +40,8 @@ def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
     problems = _within(session, sort_problems([*found, *changed]), paths)
     if form == "json":
         session.print(json.dumps([_as_json(p) for p in problems], ensure_ascii=False, indent=2))
+    elif form == "gitlab":
+        session.print(json.dumps(list(_as_gitlab(problems)), ensure_ascii=False, indent=2))
     elif form == "github":
         session.print("\n".join(_as_github(p) for p in problems))
     else:
@@ -71,11 +77,32 @@ def _as_json(problem: Problem) -> dict[str, object]:
     }
 
 
+def _as_gitlab(problems: Sequence[Problem]) -> Iterator[dict[str, object]]:
+    """A report of code quality (docs.gitlab.com, Code Quality report format). A problem keeps its fingerprint when
+    lines come in above it: it counts among those that say the same of one file.
+    """
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        said = "\0".join((problem.code, problem.place.path, problem.message))
+        seen[said] += 1
+        yield {
+            "description": _say_whole(problem),
+            "check_name": problem.code,
+            "fingerprint": sha256(f"{said}\0{seen[said]}".encode()).hexdigest(),
+            "severity": _GITLAB[problem.level],
+            "location": {"path": problem.place.path, "lines": {"begin": problem.place.line}},
+        }
+
+
+def _say_whole(problem: Problem) -> str:
+    """The message and what to do about it, in one line."""
+    return f"{problem.message}（{problem.hint}）" if problem.hint else problem.message
+
+
 def _as_github(problem: Problem) -> str:
     """A workflow command; percent signs and line ends are escaped as its syntax asks."""
     place = problem.place
-    message = f"{problem.message}（{problem.hint}）" if problem.hint else problem.message
-    escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = _say_whole(problem).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     kind = _GITHUB[problem.level]
     return f"::{kind} file={place.path},line={place.line},col={place.column},title={problem.code}::{escaped}"
 

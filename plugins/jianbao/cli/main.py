@@ -17,14 +17,20 @@ from jianbao.cli.desk import desk
 from jianbao.cli.doctor import doctor
 from jianbao.cli.dropping import drop
 from jianbao.cli.exporting import export
+from jianbao.cli.feeds import fetch_feeds
 from jianbao.cli.filing import new
+from jianbao.cli.forge import forge_config
+from jianbao.cli.found import find_adoptions
 from jianbao.cli.handover import handover
 from jianbao.cli.importing import import_
+from jianbao.cli.leads import leads
 from jianbao.cli.looking import find, queue, show, status
+from jianbao.cli.mail import fetch_mail
 from jianbao.cli.noticing import correct, withdraw
 from jianbao.cli.recording import record
 from jianbao.cli.scoring import explain, score
 from jianbao.cli.session import SESSION_OPTIONS, Session
+from jianbao.cli.similar import similar
 from jianbao.cli.slips import slip
 from jianbao.cli.supervising import SUPERVISION_COMMANDS
 from jianbao.cli.today import today
@@ -32,6 +38,9 @@ from jianbao.cli.today import today
 COMMANDS = (
     new,
     import_,
+    fetch_mail,
+    fetch_feeds,
+    leads,
     check,
     queue,
     *DECISION_COMMANDS,
@@ -42,6 +51,7 @@ COMMANDS = (
     correct,
     withdraw,
     record,
+    find_adoptions,
     *SUPERVISION_COMMANDS,
     bulletin,
     slip,
@@ -49,12 +59,14 @@ COMMANDS = (
     score,
     show,
     find,
+    similar,
     status,
     today,
     handover,
     export,
     desk,
     account,
+    forge_config,
     doctor,
 )
 
