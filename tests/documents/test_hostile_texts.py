@@ -45,8 +45,9 @@ def test_a_picture_behind_a_linked_folder_is_missing(tmp_path: Path) -> None:
 def test_a_hostile_title_is_text_in_every_file_of_the_site(tmp_path: Path) -> None:
     """In the head of pages, the navigation, the contents, the titles of feeds and of search."""
     builder = OfficeBuilder(copy_demo(tmp_path / "office", records=False))
-    # It names the unit and the periodical by the names that they lose here.
-    (builder.root / "briefs/settings/declared.yml").unlink()
+    # They name units, periodicals and channels by names that are not there here.
+    for name in ("declared", "feeds", "mail"):
+        (builder.root / f"briefs/settings/{name}.yml").unlink()
     builder.replace("briefs/settings/periodicals.yml", "    name: 信息\n", f"    name: '{HOSTILE}'\n")
     builder.replace("briefs/settings/units.yml", "name: 城关镇", f"name: '{NAMED}'")
     builder.adopt(title=HOSTILE)
