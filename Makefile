@@ -53,8 +53,9 @@ format: .venv/tested ## 整理代码格式
 golden: .venv/tested ## 按现在的输出更新标准答案（之后用 git diff 审阅）
 	@$(BIN)/pytest -n auto --dist worksteal --update-golden
 
-tools: ## 测试所需的系统软件：浏览器、LibreOffice、npm 和中文字体（Debian，需要 root）
-	@command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
+tools: ## 测试所需的系统软件：浏览器、LibreOffice、目录和邮件服务、npm、中文字体（Debian，需要 root）
+	@(for tool in chromium soffice npm slapd dovecot; do PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || exit 1; done) \
+	  && fc-list :lang=zh 2>/dev/null | grep -q . || sh scripts/install_test_tools.sh
 	@test -d .cache/jianbao/fonts || sh scripts/get_fonts.sh $(if $(CI),--must)
 	@test -f .cache/jianbao/forms/sveltia-cms.js || sh scripts/get_forms.sh all .cache/jianbao/forms $(if $(CI),,|| true)
 
