@@ -40,7 +40,7 @@ def test_what_is_no_limit_is_a_problem(office: OfficeBuilder) -> None:
     office.write("briefs/settings/intake.yml", "megabytes: 0\nseconds: 一分钟\n大小: 3\n")
     read = office.read()
     assert [str(problem).splitlines()[0] for problem in read.problems] == [
-        "error[field-type] briefs/settings/intake.yml:1:12 megabytes 不能是0",
+        "error[field-type] briefs/settings/intake.yml:1:12 megabytes 的“0”不对，应不小于1",
         "error[field-type] briefs/settings/intake.yml:2:10 字段“seconds（转换限时）”的值“一分钟”应是一个整数",
         "error[field-unknown] briefs/settings/intake.yml:3:1 不认识字段“大小”",
     ]

@@ -10,6 +10,7 @@ from ipaddress import ip_network
 
 from jianbao.metadata import Fields
 from jianbao.model import Decision
+from jianbao.settings.limits import read_limit
 
 _VARIABLE = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 _URL = re.compile(r"ldaps?://[^\s/]+(?:/.*)?")
@@ -77,19 +78,11 @@ def desk_from_fields(fields: Fields) -> DeskSettings:
         pusher=_read_pusher(fields),
         account=fields.text("account"),
         reasons=_read_reasons(fields),
-        **{name: _read_limit(fields, name, getattr(usual, name)) for name in _LIMITS},
+        **{name: read_limit(fields, name, getattr(usual, name), "desk-limit") for name in _LIMITS},
     )
 
 
 _LIMITS = ("idle", "session", "upload", "requests", "attempts", "exchange")
-
-
-def _read_limit(fields: Fields, key: str, usual: int) -> int:
-    value = fields.integer(key, default=usual)
-    if value < 1:
-        fields.report("desk-limit", fields.place(key), f"{key} 的“{value}”不对，应不小于1", f"不写就是{usual}")
-        return usual
-    return value
 
 
 def _read_pusher(fields: Fields) -> str:

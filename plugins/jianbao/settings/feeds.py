@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jianbao.metadata import Fields
+from jianbao.settings.limits import read_limit
 
 # What is left of the 40 characters of a slug for the source's id, beside ten hexadecimal digits.
 MAX_SOURCE_ID = 29
@@ -66,7 +67,7 @@ _LIMITS = ("megabytes", "seconds", "entries", "redirects", "days")
 
 def feeds_from_fields(fields: Fields) -> FeedSettings:
     usual = FeedSettings()
-    limits = {name: _read_limit(fields, name, getattr(usual, name)) for name in _LIMITS}
+    limits = {name: read_limit(fields, name, getattr(usual, name), "feed-limit") for name in _LIMITS}
     kinds = fields.texts("kinds") or usual.kinds
     sources: list[FeedSource] = []
     for group in fields.mappings("sources"):
@@ -77,14 +78,6 @@ def feeds_from_fields(fields: Fields) -> FeedSettings:
     return FeedSettings(sources=tuple(sources), kinds=kinds, **limits)
 
 
-def _read_limit(fields: Fields, key: str, usual: int) -> int:
-    value = fields.integer(key, default=usual)
-    if value < 1:
-        fields.report("feed-limit", fields.place(key), f"{key} 的“{value}”不对，应不小于1", f"不写就是{usual}")
-        return usual
-    return value
-
-
 def _read_source(group: Fields, kinds: tuple[str, ...], days: int) -> FeedSource:
     source = FeedSource(
         id=_read_id(group),
@@ -92,7 +85,7 @@ def _read_source(group: Fields, kinds: tuple[str, ...], days: int) -> FeedSource
         url=group.text("url", required=True),
         kind=group.text("kind", required=True),
         channel=group.name("channel", "channel"),
-        days=_read_limit(group, "days", days),
+        days=read_limit(group, "days", days, "feed-limit"),
         hosts=group.texts("hosts"),
         certificate=group.text("certificate"),
         off=group.boolean("off"),

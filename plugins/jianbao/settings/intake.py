@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jianbao.metadata import Fields
+from jianbao.settings.limits import read_limit
 
 MEGABYTE = 1024 * 1024
 
@@ -27,20 +28,12 @@ class IntakeSettings:
 
 def intake_from_fields(fields: Fields) -> IntakeSettings:
     usual = IntakeSettings()
-
-    def limit(key: str, default: int) -> int:
-        written = fields.integer(key, default=default)
-        if written:
-            return written
-        fields.report("field-type", fields.place(key), f"{key} 不能是0", f"写大于0的整数；不写就是{default}")
-        return default
-
     return IntakeSettings(
-        megabytes=limit("megabytes", usual.megabytes),
-        unpacked_megabytes=limit("unpacked_megabytes", usual.unpacked_megabytes),
-        ratio=limit("ratio", usual.ratio),
-        entries=limit("entries", usual.entries),
-        paragraphs=limit("paragraphs", usual.paragraphs),
-        pages=limit("pages", usual.pages),
-        seconds=limit("seconds", usual.seconds),
+        megabytes=read_limit(fields, "megabytes", usual.megabytes, "field-type"),
+        unpacked_megabytes=read_limit(fields, "unpacked_megabytes", usual.unpacked_megabytes, "field-type"),
+        ratio=read_limit(fields, "ratio", usual.ratio, "field-type"),
+        entries=read_limit(fields, "entries", usual.entries, "field-type"),
+        paragraphs=read_limit(fields, "paragraphs", usual.paragraphs, "field-type"),
+        pages=read_limit(fields, "pages", usual.pages, "field-type"),
+        seconds=read_limit(fields, "seconds", usual.seconds, "field-type"),
     )

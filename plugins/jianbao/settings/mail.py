@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jianbao.metadata import Fields
+from jianbao.settings.limits import read_limit
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 _VARIABLE = re.compile("[A-Za-z_][A-Za-z0-9_]*")
@@ -122,7 +123,7 @@ def mail_from_fields(fields: Fields) -> MailSettings:
         trusted=fields.text("trusted").lower(),
         senders=_read_senders(fields),
         ignore=tuple(_normalise_ignored(text) for text in fields.texts("ignore")),
-        **{name: _read_limit(fields, name, getattr(usual, name)) for name in _LIMITS},
+        **{name: read_limit(fields, name, getattr(usual, name), "mail-limit") for name in _LIMITS},
     )
     if settings.host and not settings.user:
         fields.report("mail-server", fields.place("host"), "写了 host，没有写 user（用户名）", "写上登录邮箱用的用户名")
@@ -133,14 +134,6 @@ def mail_from_fields(fields: Fields) -> MailSettings:
 
 
 _LIMITS = ("since_days", "letters", "megabytes", "seconds")
-
-
-def _read_limit(fields: Fields, key: str, usual: int) -> int:
-    value = fields.integer(key, default=usual)
-    if value < 1:
-        fields.report("mail-limit", fields.place(key), f"{key} 的“{value}”不对，应不小于1", f"不写就是{usual}")
-        return usual
-    return value
 
 
 def _refuse_password(fields: Fields) -> None:

@@ -23,22 +23,7 @@
     button.form.requestSubmit(button);
   };
   cards.forEach((card, number) => card.addEventListener("focusin", () => show(number - at, false)));
-  const dialog = document.getElementById("keys");
-  const help = () => dialog?.showModal();
-  const commands = { y: () => press("confirm"), n: () => press("dismiss"), j: () => show(1), k: () => show(-1), "?": help };
-  const isTyping = (target) => target.closest?.("input, textarea, select, dialog");
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isTyping(event.target)) return;
-    const command = commands[event.key];
-    if (!command) return;
-    event.preventDefault();
-    command();
-  });
-  document.querySelectorAll("[data-keys]").forEach((shown) => {
-    shown.hidden = false;
-    shown.addEventListener("click", help);
-  });
+  window.listenToKeys({ y: () => press("confirm"), n: () => press("dismiss"), j: () => show(1), k: () => show(-1) });
   /* Back from the next page: the key counts again. */
   window.addEventListener("pageshow", () => { sent = false; });
 })();

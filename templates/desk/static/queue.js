@@ -3,7 +3,6 @@
 (() => {
   document.documentElement.classList.add("has-script");
   const PAUSE = 600;
-  const OFF = "jianbao-keys-off";
 
   /* -- 修改痕迹 ---------------------------------------------------------------- */
   const form = document.querySelector("form[data-changes]");
@@ -88,9 +87,7 @@
     event.preventDefault();
     button(intended).focus();
   });
-  const dialog = document.getElementById("keys");
-  const help = () => dialog?.showModal();
-  const commands = {
+  window.listenToKeys({
     j: next,
     k: () => move(-1),
     x: choose,
@@ -101,25 +98,5 @@
     h: () => lead("hold", "reason"),
     f: () => lead("file"),
     m: () => { arm(); button("merge")?.click(); },
-    "?": help,
-  };
-  const isTyping = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog");
-  const off = document.getElementById("keys-off");
-  const isOff = () => off?.checked;
-  if (off) {
-    off.checked = localStorage.getItem(OFF) === "1";
-    off.addEventListener("change", () => localStorage.setItem(OFF, off.checked ? "1" : ""));
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isTyping(event.target) || (isOff() && event.key !== "?")) return;
-    const command = commands[event.key];
-    if (!command) return;
-    event.preventDefault();
-    command();
-  });
-  document.querySelectorAll("[data-keys]").forEach((shown) => {
-    shown.hidden = false;
-    shown.addEventListener("click", help);
   });
 })();
