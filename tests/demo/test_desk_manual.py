@@ -87,7 +87,7 @@ def test_the_desk_opens_and_closes_again(office: Desk, typed: str) -> None:
             with urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=20) as answer:
                 page = answer.read().decode("utf-8")
             desk.send_signal(signal.SIGINT)
-            assert desk.wait(20) == 0
+            assert desk.wait(60) == 0
         finally:
             desk.kill()
     assert "<h1>登录</h1>" in page

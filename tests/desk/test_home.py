@@ -56,7 +56,7 @@ def test_an_editor_sees_deadlines_before_the_queue_and_those_of_a_colleague_who_
         '<a href="/queue/shuju/2026/11-25-gao-ling-jin-tie">高龄津贴由上门认证改为数据比对</a><small>区数据局，已5天'
         in page
     )
-    assert "<summary>另有3件</summary>" in page
+    assert "<summary>另有5件</summary>" in page
 
 
 def test_a_draft_that_waits_for_the_signatory_leads_him_to_where_he_signs(demo_desk: Desk) -> None:

@@ -97,7 +97,7 @@ def test_nothing_found_says_what_to_do(builder: OfficeBuilder) -> None:
     for file in (builder.root / "briefs/leads").rglob("*.md"):
         file.unlink()
     page = words(open_desk(builder).get("/leads"))
-    assert page.endswith("还没有取来线索，或者都过了保留天数。管理员定时取；信息源写在 feeds.yml 里。")
+    assert page.endswith("还没有线索，或者都过了保留天数。由管理员定时收取，信息源写在 feeds.yml 里。")
 
 
 def test_a_long_list_is_cut_into_pages_that_keep_what_was_asked(builder: OfficeBuilder) -> None:
@@ -134,7 +134,7 @@ def test_a_lead_is_shown_whole_with_its_address_as_text(builder: OfficeBuilder) 
     page = open_desk(builder).get("/leads/2026/11-28-a")
     assert words(page) == (
         "线索 青原县给背街小巷井盖定“户主” "
-        "市委办《每日要情》 · 上级动态，2026年11月28日8时30分发布，2026年11月28日9时00分取来 "
+        "市委办《每日要情》 · 上级动态，2026年11月28日8时30分发布，2026年11月28日9时00分取得 "
         "青原县清查背街小巷井盖3120座，权属说不清的86座。 由城管局兜底，编号喷字，扫码报修。 "
         "原文（不在本系统内，能不能打开看各自的网络）： https://a.invalid/3 据此约稿"
     )
@@ -158,7 +158,7 @@ def test_a_lead_without_a_text_says_where_the_text_is(builder: OfficeBuilder) ->
     builder.lead("e", "2026-11-29", "", title="只有标题", published=None)
     page = words(open_desk(builder).get("/leads/2026/11-29-e"))
     assert page == (
-        "线索 只有标题 临江市政务信息 · 外地经验，2026年11月29日9时00分取来 "
+        "线索 只有标题 临江市政务信息 · 外地经验，2026年11月29日9时00分取得 "
         "没有取到正文，只有标题；要看全文，打开下面的原文地址。 据此约稿"
     )
 
@@ -173,7 +173,10 @@ def test_a_call_begins_with_the_title_of_the_lead(builder: OfficeBuilder) -> Non
 
 def test_a_lead_tells_where_it_was_used_and_stays_for_it(builder: OfficeBuilder) -> None:
     item = builder.item("chengguan", "y", "2026-10-10", title="城关镇的旧事")
-    for slug, about in (("one", {"item": item}), ("two", {"units": ["heping"], "title": "和平镇的一篇"})):
+    for slug, about in (
+        ("one", {"item": item, "title": "旧事一组"}),
+        ("two", {"units": ["heping"], "title": "和平镇的一篇"}),
+    ):
         builder.adoption(slug, "2026-10-21", number="第9期" if slug == "one" else "", lead="2026/10-20-d", **about)
     visit = open_desk(builder)
     page = words(visit.get("/leads/2026/10-20-d"))

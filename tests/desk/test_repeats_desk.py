@@ -159,6 +159,7 @@ def test_a_unit_hears_while_it_writes_and_not_of_whom(builder: OfficeBuilder) ->
     visit = Desk(builder.root).visit("xxy")
     draft = begin(visit)
     page = visit.post(f"{draft}/live", type_in(visit, draft), form=draft).get_data(as_text=True)
+    assert 'data-for="title"' not in page
     assert sorted(re.findall(r'<li class="warning">([^<]+)<', page)) == [
         "与其他单位的一篇稿件雷同，94%的文字相同",
         (

@@ -135,6 +135,14 @@ def test_of_two_that_came_in_one_minute_the_later_id_is_told(builder: OfficeBuil
     assert kinds(builder, second) == [("OTHER", first)]
 
 
+def test_an_item_without_a_time_is_asked_about_all_of_its_day(builder: OfficeBuilder) -> None:
+    """As what is written on a desk in trial mode."""
+    timed = builder.item("heping", "a", "2026-11-03 09:00", PARKING)
+    untimed = builder.item("chengguan", "a", "2026-11-03", PARKING)
+    assert kinds(builder, timed) == []
+    assert kinds(builder, untimed) == [("OTHER", timed)]
+
+
 def test_what_arrived_counts_and_not_what_is_written_on_it(builder: OfficeBuilder) -> None:
     first = builder.item("heping", "a", "2026-11-03", PARKING)
     second = builder.item("chengguan", "a", "2026-11-04", PARKING)

@@ -134,6 +134,19 @@ def test_a_passage_over_two_lines_is_quoted_on_one(builder: OfficeBuilder) -> No
     )
 
 
+def test_what_is_quoted_begins_within_no_figure_and_has_inner_marks(builder: OfficeBuilder) -> None:
+    words = (
+        "{}月起，每条街设一名“街长”，白天巡查、晚上碰头，沿街商户选出代表一起定规矩、一起看账，违停投诉明显减少，"
+        "收来的钱全用于路灯和保洁，年底再向各户公布一遍。"
+    )
+    builder.item(slug="a", body=words.format(4))
+    item = builder.item(slug="b", date="2026-11-05", title="街上有了管事人", body=words.format(5))
+    (hit,) = find(builder, item)
+    text = builder.read().items[item]
+    quoted = quote_longest(hit, f"{text.title}\n{text.body}")
+    assert quoted == "每条街设一名‘街长’，白天巡查、晚上碰头，沿街商户选出代表一……"
+
+
 # -- both texts beside each other ---------------------------------------------
 
 

@@ -229,6 +229,15 @@ def test_a_secrecy_mark_is_told_and_nothing_else_of_the_entry() -> None:
     assert found.refused == (("http://a.example/1", "机密★一年"), ("没有链接", "密级：秘密"))
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [("甲", f"{'字' * 21_000}&lt;br&gt;机密★1年"), (f"{'长' * 130} 机密★1年", "乙")],
+)
+def test_a_mark_in_what_is_cut_off_keeps_all_of_it_out(title: str, text: str) -> None:
+    found = read(feed(item(title, text=text, link="http://a.example/1")))
+    assert (found.entries, found.refused) == ((), (("http://a.example/1", "机密★1年"),))
+
+
 def test_a_very_long_text_is_cut() -> None:
     entry = read_one(feed(item("长" * 500, text="字" * 30_000)))
     assert entry.title == "长" * 120

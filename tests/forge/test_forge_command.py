@@ -48,7 +48,7 @@ def test_each_forge_finds_its_files_where_it_looks_for_them(office: OfficeBuilde
     files = list_forms(*EXPECTED[kind])
     assert list_files(tmp_path / "out") == files
     written = "".join(f"已写入 {tmp_path / 'out' / path}\n" for path in files)
-    assert said == f"{written}网页表单还要一个程序文件：sh scripts/get_forms.sh {kind} 表单文件夹\n"
+    assert said == f"{written}网页表单还要取一次程序：sh scripts/get_forms.sh {kind} {tmp_path / 'out' / 'admin'}\n"
 
 
 def test_into_the_office_itself_again_and_again(office: OfficeBuilder) -> None:

@@ -120,6 +120,7 @@ def test_a_text_file_is_read_in_the_usual_encodings(settings: Settings, encoding
 
 
 def test_pasted_text_loses_only_empty_lines_and_spaces_around() -> None:
+    assert take_pasted("\x1b第\x00228期\x9b").text == "第228期"
     assert take_pasted("\r\n　每日要情\r\n\r\n　　第228期  \r\n").text == "每日要情\n第228期"
 
 

@@ -47,7 +47,7 @@ def test_y_confirms_n_says_no_and_the_next_one_is_at_hand(desk: Desk, browser: B
         expect(page.locator(".found.current h2")).to_have_text(PARCELS_TITLE)
         page.keyboard.press("n")
         expect(page.locator(".done").first).to_have_text(f"《{PARCELS_TITLE}》不再作为疑似采用")
-        expect(page.locator(".empty")).to_contain_text("订阅来的上级刊物里，没有等着确认的。")
+        expect(page.locator(".empty")).to_contain_text("线索里的上级刊物，没有等着确认的。")
     office = desk.office()
     assert [(one.items, one.number) for one in office.adoptions.values()] == [((MEALS_ITEM,), "第330期")]
     dismissed = [one.text for lead in office.leads.values() for one in lead.dismissed]

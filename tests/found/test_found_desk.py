@@ -203,7 +203,7 @@ def test_an_office_without_feeds_is_led_to_where_to_paste(tmp_path: Path) -> Non
     answer = visit.client.get(FOUND)
     assert (answer.status_code, answer.location) == (302, TEXTS)
     page = visit.get(TEXTS)
-    assert "订阅来的" not in page
+    assert "线索里的" not in page
     assert "还没有读入过。读入的文字留在这里，一次看不完可以接着看。" in page
 
 

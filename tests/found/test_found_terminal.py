@@ -22,7 +22,7 @@ from offices import OfficeBuilder
 KEYS = "y 确认采用　n 不是　e 改渠道、日期、期号　s 跳过　q 结束\n"
 ADOPTION = "briefs/adoptions/2026/11-27-shiwei-shi-tang.yml"
 MEALS = """\
-1/2　很可能（100%）　单篇 ──────────────────────────────────────────────────────
+1/2　很可能（把握100%）　单篇 ──────────────────────────────────────────────────
 上级：市委办《每日要情》（2026年11月27日）《云溪区闲置校舍变老年食堂》
 我们：《和平镇用闲置校舍办老年食堂》　稿件　heping/2026/11-05-shi-tang　和平镇
 """
@@ -166,6 +166,13 @@ def test_what_the_options_say_wins_and_a_program_reads_it(office: OfficeBuilder,
     assert told["pairs"][-1]["ours"] == "食材由镇里统一采购，账目每周上墙，由7名退休教师轮流核对。"
 
 
+def test_an_article_without_a_title_is_said_to_have_none(office: OfficeBuilder, tmp_path: Path) -> None:
+    file = tmp_path / "要情.txt"
+    file.write_text(f"每日要情\n第229期\n{office.read().items[MEALS_ITEM].body}", encoding="utf-8")
+    said = succeed(office.root, "find-adoptions", "--show", str(file))
+    assert "第229期（没有认出日期）（没有认出标题）\n" in said
+
+
 def test_text_from_standard_input_is_only_listed(office: OfficeBuilder) -> None:
     done = answer(office, BULLETIN, "-", "--channel", "市委办")
     assert (done.exit_code, STREAMS_TITLE in done.stdout, KEYS in done.stdout) == (0, True, False)
@@ -186,7 +193,7 @@ def test_without_feeds_it_says_what_to_give_it(tmp_path: Path) -> None:
 
 
 def test_wrong_use_and_files_that_are_none(office: OfficeBuilder, tmp_path: Path) -> None:
-    assert "--channel、--date、--number 用于文件；订阅来的按信息源的设置" in refuse(
+    assert "--channel、--date、--number 用于文件；线索里的按信息源的设置" in refuse(
         office.root, "find-adoptions", "--number", "第1期", code=2
     )
     missing = refuse(office.root, "find-adoptions", str(tmp_path / "mei-you.pdf"))

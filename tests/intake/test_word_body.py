@@ -160,6 +160,7 @@ def test_a_field_shows_its_result_and_not_its_code(settings: Settings) -> None:
         ("> 不是引文", r"\> 不是引文"),
         ("- 不是列表", r"\- 不是列表"),
         ("+ 不是列表", r"\+ 不是列表"),
+        ("<<<<<<< HEAD", r"\<<<<<<< HEAD"),
         ("-5℃", "-5℃"),
         ("1. 抓收购", "1.抓收购"),
         ("1. A级", r"1\. A级"),

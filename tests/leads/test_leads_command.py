@@ -109,12 +109,12 @@ def test_an_office_that_reads_no_feeds_is_told_where_they_are_set(tmp_path: Path
 def test_all_of_a_lead_is_shown_by_its_id(office: OfficeBuilder) -> None:
     assert succeed(office.root, "show", "2026/11-28-a") == (
         "青原县给井盖定“户主”\n"
-        "市委办《每日要情》，上级动态，2026年11月28日8时30分发布，2026年11月28日9时00分取来\n"
+        "市委办《每日要情》，上级动态，2026年11月28日8时30分发布，2026年11月28日9时00分取得\n"
         f"https://a.invalid/3.html\n\n{WELLS}\n"
     )
     office.lead("d", "2026-11-29", "", feed="gone", title="只有标题")
     assert succeed(office.root, "show", "2026/11-29-d") == (
-        "只有标题\ngone，2026年11月29日8时30分发布，2026年11月29日9时00分取来\n"
+        "只有标题\ngone，2026年11月29日8时30分发布，2026年11月29日9时00分取得\n"
     )
 
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.likeness import find_near, find_overlap, fold, fold_text, make_sketch, pair_sentences, split_sentences
+from jianbao.likeness import (
+    find_near,
+    find_overlap,
+    fold,
+    fold_text,
+    make_sketch,
+    pair_sentences,
+    spare_figures,
+    split_sentences,
+)
 
 TEXT = (
     "城关镇把老旧小区改造同“潮汐探区”结合起来，每天早晚两个时段由网格员入户，今年以来共办结居民诉求1247件。"
@@ -89,6 +98,23 @@ def test_a_changed_figure_does_not_end_a_passage() -> None:
     passage = overlap.passages[0]
     assert changed[slice(*passage.first)] == changed.rstrip("%。")
     assert passage.signs == len(fold(TEXT)) - 4
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "after"),
+    [
+        ("8月到1", "", "1月"),
+        ("到1", "1月代查", ""),
+        ("", "截至2026年1", "0月"),
+        ("12", "47", "件"),
+        ("共", "1247", "件"),
+        ("", "", ""),
+    ],
+)
+def test_a_figure_is_shown_whole_or_not_at_all(before: str, shown: str, after: str) -> None:
+    text = before + shown + after
+    begin, end = spare_figures(text, (len(before), len(before) + len(shown)))
+    assert text[begin:end] == {"1月代查": "月代查", "截至2026年1": "截至2026年", "47": ""}.get(shown, shown)
 
 
 def test_passages_in_another_order_are_found() -> None:

@@ -478,6 +478,11 @@ def test_a_mail_that_no_server_stamped_came_today(office: OfficeBuilder) -> None
     assert str(receipt.received) == "2026-11-30"
 
 
+def test_a_moment_at_the_end_of_time_is_told(office: OfficeBuilder) -> None:
+    raw = mail(word()).replace(RECEIVED.encode(), b"Received: x; Fri, 31 Dec 9999 23:59:59 -2359")
+    assert "9999年12月31日" in fail(office, raw)
+
+
 def test_beside_a_desk_the_mail_is_one_commit_and_the_item_says_how_it_came(demo_desk: Desk) -> None:
     before = len(demo_desk.commits())
     sample = str(ROOT / "templates/mail/样信.eml")

@@ -310,6 +310,13 @@ def test_a_server_without_encryption_gets_no_password(office: OfficeBuilder, ser
     assert said.splitlines()[0].startswith(("error[mail-certificate] ", "error[mail-slow] "))
 
 
+def test_a_size_that_nobody_has_room_for_is_told(office: OfficeBuilder, server: MailServer) -> None:
+    with drip(server, encrypted=True, greeting=b"* OK hello {999999999999}\r\n", then=b"x") as port:
+        equip(office, point_to(server, "seconds: 2", port=port))
+        said = refuse(office.root, *TODAY, "fetch-mail")
+    assert said.startswith(f"error[mail-down] 收稿邮箱 localhost:{port} 连不上，或没有照规矩回答（MemoryError）")
+
+
 # -- killed in between ------------------------------------------------------------
 
 # Writes as many files as it is told, and is then gone at once.

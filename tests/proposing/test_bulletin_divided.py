@@ -76,6 +76,12 @@ def test_a_number_with_contents_is_divided_by_them() -> None:
     )
 
 
+def test_titles_are_without_the_spaces_that_a_page_sets_around_figures() -> None:
+    spaced = WITH_CONTENTS.replace("为1862名独居", "为 1862 名独居")
+    assert titles(read(spaced)) == titles(read(WITH_CONTENTS))
+    assert titles(read("城关镇换好 92 个井盖\n城关镇查出破损井盖137个，已换好92个。\n")) == ["城关镇换好92个井盖"]
+
+
 def test_lines_broken_to_the_width_of_a_page_are_joined() -> None:
     bulletin = read(
         "信息快报\n第316期\n省委办公厅　2026年11月30日\n"

@@ -127,6 +127,13 @@ def test_rounded_figures_are_told_beside_ours() -> None:
     assert "数据相近：1400万元（我们写1387万元）、140件（我们写137件）" in proposal.reasons
 
 
+def test_spaces_that_a_page_sets_around_figures_make_no_other_figure() -> None:
+    text = "云溪区人社局今年以来为 1046 人追回工资 1387 万元，受理欠薪线索 137 件，办结 129 件。"
+    proposal = only(Upper(title="云溪区为农民工追回工资", text=text, day=date(2026, 11, 30)))
+    assert "数据相同：1046人、1387万元、137件、129件" in proposal.reasons
+    assert not any(reason.startswith("数据相近") for reason in proposal.reasons)
+
+
 @pytest.mark.parametrize("upper", [Upper(title="", text=""), Upper(title="云溪区", text="云溪区。")])
 def test_a_text_that_says_nothing_is_of_nobody(upper: Upper) -> None:
     assert find(upper) == ()

@@ -12,7 +12,7 @@ from jianbao.model import Item, Source
 from jianbao.problems import Level, Problem
 from jianbao.reading import Office
 from jianbao.settings import Settings
-from jianbao.standing import find_open_drafts, find_pending
+from jianbao.standing import find_arrival, find_open_drafts, find_pending
 
 # Told from so many per cent of the new text and so many equal signs on; what stands in more than ``common`` other texts
 # is a phrase and counts for nothing.
@@ -24,7 +24,8 @@ DUPLICATE_UNIT = Rule(
     reason="一件事报两次，编辑看两遍，报送件数也虚高。",
     remedy="不用再报；退改后重报的，写明 revises（修改自）哪一篇；有新进展的，写明 follows（续报），只写新进展",
     level=Level.WARNING,
-    numbers=_LEAST,
+    # What has waited for longer was told often enough; each search takes its time where thousands wait.
+    numbers={**_LEAST, "max": 90},
 )
 DUPLICATE_OTHER = Rule(
     code="duplicate-other",
@@ -87,9 +88,11 @@ def find_repeats(office: Office, shelf: Shelf, item: Item) -> list[Hit]:
 
 
 def check_items(context: Context) -> Iterator[Problem]:
-    """Told at the later of the two."""
+    """Told at the later of the two, of what came within so many days (``max`` of ``duplicate-unit``, for all kinds)."""
+    most = context.number(DUPLICATE_UNIT, "max")
     for item in find_pending(context.office, context.standing):
-        if context.asks_for(item.id):
+        arrival = find_arrival(context.office, item)
+        if context.asks_for(item.id) and (arrival is None or context.as_of.days_since(arrival) <= most):
             yield from _report(context, item.source, ask_item(context.office, context.earlier, item))
 
 

@@ -41,7 +41,8 @@ def forge_config(session: Session, kind: str | None, folder: Path | None, show: 
         _refuse_others(folder or session.root, forge.files)
         changes = [Change(path=file.path, data=file.text.encode(), replaces=True) for file in forge.files]
         session.write_files(folder, Path(), changes)
-        session.print(f"网页表单还要一个程序文件：sh scripts/get_forms.sh {chosen.value} 表单文件夹")
+        form = (folder or Path()) / session.office.settings.forge.folder
+        session.print(f"网页表单还要取一次程序：sh scripts/get_forms.sh {chosen.value} {form}")
     for sentence in forge.told:
         click.echo(f"注意：{sentence}", err=True)
 

@@ -47,7 +47,7 @@ def find_adoptions(
 ) -> None:  # fmt: skip
     """找上级用了我们哪些稿件，逐条确认，一条登记一份采用。
 
-    不写文件的，看订阅来的、还没有到期的上级刊物；文件可以是 Word、PDF、文本文件，- 从标准输入读文字。
+    不写文件的，看线索里还没有到期的上级刊物；文件可以是 Word、PDF、文本文件，- 从标准输入读文字。
     """
     named = require_channel(session.office, channel).id if channel else ""
     day = session.moment(date, "--date").day if date else None
@@ -73,7 +73,7 @@ def _read_uppers(
 ) -> tuple[Upper, ...]:
     if not files:
         if channel or day or number:
-            raise click.UsageError("--channel、--date、--number 用于文件；订阅来的按信息源的设置")
+            raise click.UsageError("--channel、--date、--number 用于文件；线索里的按信息源的设置")
         return read_leads(session.office, session.as_of)
     uppers: list[Upper] = []
     for file in files:
@@ -114,7 +114,7 @@ def _say_nothing(session: Session, files: Sequence[Path], uppers: Sequence[Upper
     if not files and not any(source.channel for source in session.office.settings.feeds.sources):
         return "没有写文件，feeds.yml 里也没有写明渠道（channel）的信息源。写上上级刊物的文件名，如 每日要情.docx"
     if not uppers:
-        return "没有要看的上级刊物：订阅来的都已到期，或还没有取到。"
+        return "没有要看的上级刊物：线索都已到期，或还没有收取。"
     return f"看了{len(uppers)}篇，没有找到像是用了我们稿件、还没有登记的。"
 
 

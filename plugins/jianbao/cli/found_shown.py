@@ -25,7 +25,7 @@ def show_proposal(office: Office, proposal: Proposal, place: str) -> str:
     buffer = StringIO()
     console = Console(file=buffer, width=width, color_system=None, highlight=False, markup=False, emoji=False)
     console.rule(
-        Text(f"{place}　{proposal.certainty.value}（{proposal.confidence}%）　{proposal.usage.value}"), align="left"
+        Text(f"{place}　{proposal.certainty.value}（把握{proposal.confidence}%）　{proposal.usage.value}"), align="left"
     )
     console.print(Text(f"上级：{name_upper(office, proposal)}"))
     for text in proposal.texts:
@@ -44,7 +44,8 @@ def name_upper(office: Office, proposal: Proposal) -> str:
     upper = proposal.upper
     channel = office.settings.channel_title(upper.channel) if upper.channel else "（没有认出是哪个渠道）"
     day = f"（{chinese_date(upper.day)}）" if upper.day else "（没有认出日期）"
-    return f"{channel}{upper.number}{day}《{upper.title}》"
+    title = f"《{upper.title}》" if upper.title else "（没有认出标题）"
+    return f"{channel}{upper.number}{day}{title}"
 
 
 def _lay_out(rows: list[Row], width: int) -> Table:

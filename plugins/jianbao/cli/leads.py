@@ -53,7 +53,9 @@ def leads(session: Session, /, words: tuple[str, ...], source: str, kind: str, d
         return
     for line in _tabulate(office, found, quoting=bool(words)):
         session.print(line)
-    session.print(f"共{len(found)}条线索。" if found else "没有符合条件的线索。")
+    is_narrowed = words or source or kind or days
+    none = "没有符合条件的线索。" if is_narrowed else "还没有线索，或者都过了保留天数。收取用 jianbao fetch-feeds。"
+    session.print(f"共{len(found)}条线索。" if found else none)
 
 
 def tell_leads(session: Session, words: Sequence[str], first: Moment | None, last: Moment | None) -> None:
@@ -85,7 +87,7 @@ def _tabulate(office: Office, found: Sequence[FoundLead], *, quoting: bool) -> I
 
 def show_lead(office: Office, lead: Lead) -> str:
     """All of it, as ``jianbao show`` prints it."""
-    feeds, times = office.settings.feeds, (("发布", lead.published), ("取来", lead.fetched))
+    feeds, times = office.settings.feeds, (("发布", lead.published), ("取得", lead.fetched))
     stated = [f"{moment.chinese}{word}" for word, moment in times if moment]
     where = "，".join(filter(None, (feeds.name_of(lead.feed), feeds.kind_of(lead.feed), *stated)))
     return "\n".join(filter(None, (lead.title, where, lead.link, f"\n{lead.body}" if lead.body else "")))

@@ -131,8 +131,11 @@ def _address(settings: MailSettings, letter: Letter, received: Moment, chosen: C
 
 
 def _moment(office: Office, at: datetime) -> Moment:
-    """In the office's zone, to the minute, as receipts have it."""
-    local = at.astimezone(ZoneInfo(office.settings.office.zone))
+    """In the office's zone, to the minute, as receipts have it; at the end of time as it stands."""
+    try:
+        local = at.astimezone(ZoneInfo(office.settings.office.zone))
+    except OverflowError:
+        local = at
     return Moment(local.date(), local.time().replace(second=0, microsecond=0, tzinfo=None))
 
 

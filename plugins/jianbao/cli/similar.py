@@ -38,7 +38,7 @@ _TEXTS = (".md", ".txt")
 
 @click.command(
     cls=ChineseCommand,
-    epilog="例：jianbao similar chengguan/2026/11-12-lao-guan-wang\n例：jianbao similar templates/new/样稿.docx",
+    epilog="例：jianbao similar zhengwu/2026/11-29-ting-kai-zheng-ming\n例：jianbao similar templates/new/样稿.docx",
 )
 @click.argument("name", metavar="稿件|文件")
 @pass_session

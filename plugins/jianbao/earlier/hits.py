@@ -87,7 +87,7 @@ def ask_item(office: Office, shelf: Shelf, item: Item) -> Wanted:
         text=compose_text(item.title, item.body),
         units=frozenset(item.units),
         at=at,
-        order=find_order(at, item.id),
+        order=find_order(at, item.id, is_item=True),
         kin=shelf.kinship.find_kin(item.id, list_named(item)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jianbao.likeness import Passage
+from jianbao.likeness import Passage, spare_figures
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,8 +20,8 @@ class Piece:
 def mark_passages(first: str, second: str, passages: Sequence[Passage]) -> tuple[list[list[Piece]], list[list[Piece]]]:
     """Both texts, paragraph by paragraph; passages are numbered as they stand in the first."""
     numbered = list(enumerate(passages, 1))
-    ones = [(*passage.first, number) for number, passage in numbered]
-    others = [(*passage.second, number) for number, passage in numbered]
+    ones = [(*spare_figures(first, passage.first), number) for number, passage in numbered]
+    others = [(*spare_figures(second, passage.second), number) for number, passage in numbered]
     return _cut(first, ones), _cut(second, others)
 
 

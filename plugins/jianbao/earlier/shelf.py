@@ -18,13 +18,14 @@ from jianbao.reading import Office
 from jianbao.standing import Standing, find_arrival, find_standing
 
 # Of a text without a day nothing is earlier or later for certain: it stands behind all others.
-_NO_DAY = "9999"
+_NO_DAY, _DAY_END = "9999", "24:00"
 # By when a text came, those of one minute by id.
 Order = tuple[str, str]
 
 
-def find_order(at: Moment | None, identity: str) -> Order:
-    return (str(at) if at else _NO_DAY, identity)
+def find_order(at: Moment | None, identity: str, *, is_item: bool = False) -> Order:
+    """An item without a time may have come at any hour: it is asked about what others filed on its day."""
+    return (f"{at} {_DAY_END}" if at and is_item and not at.time else str(at) if at else _NO_DAY, identity)
 
 
 class Origin(Enum):
@@ -199,5 +200,5 @@ def _text_of(record: Any) -> dict[str, str]:
 
 def _shelve(*, id: str, at: Moment | None, title: str, body: str, **stated: Any) -> Entry:  # noqa: A002
     signs = fold_figures(compose_text(title, body)).signs
-    order, sketch = find_order(at, id), make_sketch(signs)
+    order, sketch = find_order(at, id, is_item=stated["origin"] is Origin.ITEM), make_sketch(signs)
     return Entry(id=id, at=at, order=order, title=title, body=body, signs=signs, sketch=sketch, **stated)

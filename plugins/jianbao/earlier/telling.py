@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from jianbao.earlier.hits import Hit, Kind
 from jianbao.earlier.shelf import Entry, Origin, Shelf
 from jianbao.settings import Settings
 
 _QUOTED = 30
+_INNER = str.maketrans("“”", "‘’")
+_CLAUSE = re.compile("[，。；、：]")
 
 
 def name_earlier(settings: Settings, shelf: Shelf, entry: Entry) -> str:
@@ -48,7 +52,10 @@ def say_percent(hit: Hit) -> str:
 
 
 def quote_longest(hit: Hit, text: str) -> str:
-    """The longest passage on one line, cut to thirty signs."""
+    """The longest passage on one line, to stand in quotation marks, cut to thirty signs; one that begins within a
+    figure from its next clause on.
+    """
     begin, end = max(hit.passages, key=lambda passage: (passage.signs, -passage.first[0])).first
-    quoted = " ".join(text[begin:end].split())
+    clause = _CLAUSE.search(text, begin, end) if text[max(0, begin - 1) : begin].isdigit() else None
+    quoted = " ".join(text[clause.end() if clause else begin : end].split()).translate(_INNER)
     return f"{quoted[:_QUOTED]}……" if len(quoted) > _QUOTED else quoted

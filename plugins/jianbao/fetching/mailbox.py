@@ -27,8 +27,12 @@ _ONE_ANSWER = 30
 _TOTAL = 5
 # Folders that only hold others; so many of the rest are named.
 _CLOSED, _MOST_NAMES = {b"\\Noselect", b"\\NonExistent"}, 20
-# What the library raises, besides its own errors, on answers that are no IMAP.
-_BROKEN = (IMAPClientError, EOFError, ValueError, LookupError, AttributeError, TypeError, AssertionError)
+# What the library raises, besides its own errors, on answers that are no IMAP; a size that nobody has room for, and
+# parentheses without end, are such answers.
+_BROKEN = (
+    IMAPClientError, EOFError, ValueError, LookupError, AttributeError, TypeError, AssertionError, MemoryError,
+    RecursionError,
+)  # fmt: skip
 
 # The library says in its log, in English, what it cannot decode; where nobody keeps that it would reach the screen.
 getLogger("imapclient").addHandler(NullHandler())

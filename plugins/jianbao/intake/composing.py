@@ -10,8 +10,8 @@ from jianbao.intake.blocks import Block, Paragraph, Piece, Table
 from jianbao.intake.headings import heading_level
 
 _MEANING = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|(?<=!)\[")
-# What begins a heading, a quotation, a list or a rule where a line begins with it.
-_AT_START = re.compile(r"(#|>|[-+](?=[ ]|$)|[-=]{3,}[ ]*$)")
+# What begins a heading, a quotation, a list, a rule, or a merge that git left undone where a line begins with it.
+_AT_START = re.compile(r"(#|>|<{7}|[-+](?=[ ]|$)|[-=]{3,}[ ]*$)")
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])[ ]+(?=(.?))")
 _CHINESE = re.compile("[\u3400-\u9fff“‘（《]")
 # Markdown takes signs at the end of a heading away.

@@ -5,7 +5,7 @@ shows which passages two texts share, ``sentences`` which sentences say nearly t
 """
 
 from jianbao.likeness.folding import Folded, fold, fold_figures, fold_text
-from jianbao.likeness.overlap import Overlap, Passage, find_overlap
+from jianbao.likeness.overlap import Overlap, Passage, find_overlap, spare_figures
 from jianbao.likeness.sentences import SentencePair, pair_sentences, split_sentences
 from jianbao.likeness.sketch import Near, Sketch, find_near, make_sketch
 
@@ -23,5 +23,6 @@ __all__ = [
     "fold_text",
     "make_sketch",
     "pair_sentences",
+    "spare_figures",
     "split_sentences",
 ]

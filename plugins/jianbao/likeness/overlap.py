@@ -63,6 +63,16 @@ def find_overlap(first: str, second: str, *, shortest: int = 10, fold: Callable[
     )
 
 
+def spare_figures(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Of a part of a text, as it is shown, what is left without the halves of figures that it begins or ends with."""
+    begin, end = span
+    while begin < end and text[begin].isdigit() and text[begin - 1 : begin].isdigit():
+        begin += 1
+    while begin < end and text[end - 1].isdigit() and text[end : end + 1].isdigit():
+        end -= 1
+    return begin, end
+
+
 def _find_runs(one: str, other: str, shortest: int) -> list[_Run]:
     """From the left of the first text, at each place the longest run; the passages of the other may be in any order."""
     seeds = _list_seeds(other)

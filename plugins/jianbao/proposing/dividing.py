@@ -18,6 +18,8 @@ _CONTENTS = re.compile(r"^(?:本期|今日)?\s*(?:目\s*录|要\s*目|导\s*读|
 _BULLET = re.compile(
     r"^(?:[●◆◇■□▲△★☆※•·\-—]+\s*|\d{1,2}[.、．]\s*|[一二三四五六七八九十]{1,3}、\s*|[（(]\d{1,2}[）)]\s*)"
 )
+# A page sets figures apart from the characters beside them: as a title is printed, not as it is written.
+_APART = re.compile(r"(?<=[一-龥“《（]) (?=\d)|(?<=\d) (?=[一-龥”》）])")
 _LEADERS = re.compile(r"[\s.．…·。⋯]*[（(]?\d{0,3}[）)]?$")
 _PART = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[，、])"
@@ -153,7 +155,7 @@ def _make_one(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _bare(line: str) -> str:
-    return _BULLET.sub("", line).strip()
+    return _APART.sub("", _BULLET.sub("", line).strip())
 
 
 def _join(lines: Sequence[str]) -> str:

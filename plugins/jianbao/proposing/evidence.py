@@ -31,7 +31,7 @@ _NEAR = 0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SameFigure:
-    """``theirs`` and ``ours`` as written, and where; ``piece`` is the number of the piece of theirs."""
+    """``theirs`` and ``ours`` as written, without spaces, and where; ``piece`` is the number of the piece of theirs."""
 
     theirs: str
     ours: str
@@ -124,8 +124,8 @@ def _find_figures(pieces: Sequence[Piece], clauses: Sequence[Clause], index: Ind
             seen.add(figure.key)
             other, clause = known[-place]
             yield SameFigure(
-                theirs=figure.written,
-                ours=other.written,
+                theirs="".join(figure.written.split()),
+                ours="".join(other.written.split()),
                 worth=worth,
                 piece=number,
                 their_place=piece.clause.begin + figure.place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.likeness import find_overlap
+from jianbao.likeness import find_overlap, spare_figures
 from jianbao.proposing import Proposal
 
 # So many signs in a row are no chance; shorter runs are words that all such texts share.
@@ -67,4 +67,5 @@ def _make_row(name: str, text: int, ours: str, theirs: str, against: str = "") -
 
 
 def _cut(text: str, places: list[tuple[int, int]]) -> Marked:
-    return tuple((part, bool(number)) for part, number in mark_whole(text, [(place, 1) for place in places]))
+    whole = [(spare_figures(text, place), 1) for place in places]
+    return tuple((part, bool(number)) for part, number in mark_whole(text, whole))

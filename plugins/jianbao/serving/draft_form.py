@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask.wrappers import Response
 
 from jianbao.acting.submitting import FIELDS, Submission, find_submission_faults
 from jianbao.characters import count_characters
+from jianbao.checks.duplicates import REPEATS
 from jianbao.earlier import Shelf, open_for
 from jianbao.metadata import parse_moment
 from jianbao.metadata.keys import ALIASES
@@ -78,9 +79,11 @@ def check_draft(draft: Draft) -> list[Problem]:
     """What the checks say of the text as it would be filed now."""
     known = office().items.get(draft.amends)
     try:
-        return find_submission_faults(office(), make_submission(draft), as_of(), known, open_shelf(office()))
-    except ProblemsFound as found:
-        return list(found.problems)
+        found = find_submission_faults(office(), make_submission(draft), as_of(), known, open_shelf(office()))
+    except ProblemsFound as refused:
+        return list(refused.problems)
+    # What a text repeats is told of the whole item, but written in the body.
+    return [replace(fault, field="body") if fault.code in REPEATS else fault for fault in found]
 
 
 def list_choices(draft: Draft) -> dict[str, Choices]:

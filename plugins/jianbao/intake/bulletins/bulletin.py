@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jianbao.intake.blocks import Block, Paragraph
 from jianbao.intake.bulletins.joining import join_lines
-from jianbao.intake.bulletins.plain import decode_plain
+from jianbao.intake.bulletins.plain import CONTROL, decode_plain
 from jianbao.intake.bulletins.portable import PASTE, read_pages, refuse_unreadable
 from jianbao.intake.refusing import RefusedError
 from jianbao.intake.word import read_blocks
@@ -104,7 +104,9 @@ def _write_blocks(blocks: Iterable[Block]) -> list[str]:
 
 
 def _finish(lines: Iterable[str], remarks: Iterable[Problem]) -> BulletinText:
-    text = "\n".join(line.strip() for line in lines if line.strip())
+    # Pages and clipboards hold them too.
+    seen = (CONTROL.sub("", line).strip() for line in lines)
+    text = "\n".join(line for line in seen if line)
     if not text:
         raise RefusedError("bulletin-empty", "没有文字", "看看是不是没有保存，或内容全是图片")
     if len(text) > LONGEST:

@@ -70,34 +70,35 @@ def read_feed(data: bytes, *, media_type: str, url: str, most: int, zone: ZoneIn
         # It promises nothing about what it raises.
         raise RefusedError("feed-unknown", "订阅的内容读不出来", "请对方检查订阅的格式") from error
     found = list(_read_entries(parsed.entries, url, zone, now))
-    kept = _number(entry for entry in found if _find_mark(entry) is None)
+    kept = _number(entry for entry, mark in found if mark is None)
     kept.sort(key=lambda entry: entry.published or now, reverse=True)
-    refused = [(entry.link or "没有链接", mark) for entry in found if (mark := _find_mark(entry))]
+    refused = [(entry.link or "没有链接", mark) for entry, mark in found if mark]
     left = prepared.left + max(0, len(kept) - most)
     return Feed(entries=tuple(kept[:most]), refused=tuple(refused), left=left, mended=prepared.mended)
-
-
-def _find_mark(entry: Entry) -> str | None:
-    return find_secrecy_mark(f"{entry.title}\n{entry.body}")
 
 
 # -- one entry ----------------------------------------------------------------
 
 
-def _read_entries(entries: Sequence[Any], url: str, zone: ZoneInfo, now: Moment) -> Iterator[Entry]:
-    """Those that say anything; ``number`` is still the one that the feed gives."""
+def _read_entries(entries: Sequence[Any], url: str, zone: ZoneInfo, now: Moment) -> Iterator[tuple[Entry, str | None]]:
+    """Those that say anything, each with its 密级 mark, which may stand in what is not kept; ``number`` is still the
+    one that the feed gives.
+    """
     for entry in entries:
-        body = _read_body(entry)
+        texts = _read_texts(entry)
+        # The full one rather than the summary.
+        body = max(texts, key=lambda paragraphs: sum(map(len, paragraphs)))
         title = read_line(_text(entry, "title")) or next(iter(body), "")[:_TITLE_FROM_TEXT]
         if not title:
             continue
-        yield Entry(
+        read = Entry(
             number=tidy_line(_text(entry, "id")),
             title=title[:_LONGEST_TITLE],
             link=_read_link(entry, url),
             published=_read_published(entry, zone, now),
             body=_join(body),
         )
+        yield read, find_secrecy_mark("\n".join([title, *(line for text in texts for line in text)]))
 
 
 def _text(entry: Any, key: str) -> str:
@@ -106,11 +107,10 @@ def _text(entry: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _read_body(entry: Any) -> tuple[str, ...]:
-    """The longest of what is given as text: the full one rather than the summary."""
+def _read_texts(entry: Any) -> list[tuple[str, ...]]:
+    """All that is given as text, each as its paragraphs."""
     given = [_text(content, "value") for content in entry.get("content", ())]
-    texts = [read_text(text) for text in (*given, _text(entry, "summary"))]
-    return max(texts, key=lambda paragraphs: sum(map(len, paragraphs)))
+    return [read_text(text) for text in (*given, _text(entry, "summary"))]
 
 
 def _join(paragraphs: Sequence[str]) -> str:

@@ -172,6 +172,8 @@ def _parse(text: str) -> tuple[Element, bool]:
         raise _refuse_page()
     if name not in _ROOTS:
         raise _refuse_other()
+    # In what was to be literal and is not there may be names that nobody defined.
+    etree.strip_tags(root, etree.Entity)
     return root, any(entry.level >= etree.ErrorLevels.ERROR for entry in parser.error_log)
 
 

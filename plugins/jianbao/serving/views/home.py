@@ -51,7 +51,7 @@ def _find_sections() -> Iterator[Section]:
 def _find_found() -> Iterator[Section]:
     """What higher levels' feeds seem to have used of ours, for those who register it."""
     if may(visitor(), Action.RECORD) and (count := store().found.count_open(office(), as_of())):
-        title, remark = f"疑似采用{count}篇待确认", "订阅来的上级刊物里，像是用了我们稿件的"
+        title, remark = f"疑似采用{count}篇待确认", "线索里的上级刊物，像是用了我们稿件的"
         matter = Matter(title=title, remark=remark, href=url_for("recording.found_page"))
         yield Section(title="疑似采用", matters=(matter,))
 

@@ -53,11 +53,11 @@ def lead_page(lead: str) -> Response:
 
 
 def _title_used(adoption: Adoption) -> str:
-    """Of our text that was used."""
+    """Of our text that was used; an adoption itself has the title that it was printed under above."""
     now = office()
     report, desk = now.reports.get(adoption.report), now.desk.get(adoption.desk)
     items = [now.items[item].title for item in adoption.items if item in now.items]
-    titles = [adoption.title, report.title if report else "", edited_title(now, desk) if desk else "", *items]
+    titles = [report.title if report else "", edited_title(now, desk) if desk else "", *items, adoption.title]
     return next(filter(None, titles), "")
 
 

@@ -13,13 +13,12 @@ from jianbao.problems import Problem
 from jianbao.serving.checked import find_problems
 from jianbao.serving.faults import sort_faults
 from jianbao.serving.incoming import Filters, Tab, find_covered, find_items, group_rows, make_row, read_filters
+from jianbao.serving.paging import PAGE, turn
 from jianbao.serving.permissions import Action
 from jianbao.serving.placing import PLACE_FIELDS, list_places
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
 from jianbao.serving.views.queue.blueprint import find_narrowed, name_items, queue, read_decision, read_seen, rule
 from jianbao.standing import find_standing
-
-_ROWS_PER_PAGE = 50
 
 
 @queue.get("/queue")
@@ -49,9 +48,8 @@ def decide_several_act() -> Response:
 def _show_queue(problems: list[Problem]) -> Response:
     now, day, standing = office(), as_of(), find_standing(office())
     filters, found = read_filters(request.args), find_narrowed()
-    pages = max(1, -(-len(found) // _ROWS_PER_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
-    shown = found[(page - 1) * _ROWS_PER_PAGE : page * _ROWS_PER_PAGE]
+    paging = turn(len(found))
+    shown = found[paging.first : paging.first + PAGE]
     rows = [make_row(now, standing, item, find_problems(now, item, day), day) for item in shown]
     lists = {tab: find_items(now, standing, tab, day) for tab in Tab}
     return show(
@@ -62,8 +60,8 @@ def _show_queue(problems: list[Problem]) -> Response:
         tabs=[(tab, Filters(tab=tab).query, len(items)) for tab, items in lists.items()],
         groups=group_rows(rows, filters.tab),
         count=len(found),
-        page=page,
-        pages=pages,
+        page=paging.number,
+        pages=paging.pages,
         chosen=frozenset(request.form.getlist("item")),
         typed=request.form,
         units=_list_units(lists[filters.tab]),

@@ -45,7 +45,8 @@ def act_on(text: FoundText | None) -> Response:
         return show_found(text, found, problems=[_problem("record-changed", gone, "下面是现在还没有确认的")])
     path = ""
     if request.form.get("do") == "dismiss":
-        problems, told = _dismiss(text, proposal), f"《{proposal.upper.title}》不再作为疑似采用"
+        named = f"《{proposal.upper.title}》" if proposal.upper.title else "这一篇"
+        problems, told = _dismiss(text, proposal), f"{named}不再作为疑似采用"
     else:
         problems, path = _register(proposal, stated)
         told = f"已登记采用：《{proposal.texts[0].title}》"
@@ -155,6 +156,6 @@ def list_tabs(text: FoundText | None, *, on_texts: bool = False) -> list[tuple[s
     tabs: list[tuple[str, str, bool, int | None]] = []
     if has_channels(office()):
         number = len(list_open(find_proposals(None)))
-        tabs.append(("订阅来的", url_for(_LEADS), not text and not on_texts, number))
+        tabs.append(("线索里的", url_for(_LEADS), not text and not on_texts, number))
     tabs.append(("上传、粘贴的", url_for("recording.found_texts_page"), bool(text) or on_texts, None))
     return tabs

@@ -16,6 +16,7 @@ from jianbao.rendering.task_rows import make_row, order_closed, order_open
 from jianbao.serving.choices import choose_words
 from jianbao.serving.forms import Choices
 from jianbao.serving.overview import link_place, open_overview
+from jianbao.serving.paging import PAGE, turn
 from jianbao.serving.permissions import Action, may
 from jianbao.serving.request import as_of, needs, office, show, visitor
 from jianbao.serving.staff_matters import find_staff_matters
@@ -23,7 +24,6 @@ from jianbao.serving.views.supervision.blueprint import supervision
 from jianbao.settings import Colour
 from jianbao.supervising import TaskState, TaskStatus, find_rates
 
-_PAGE = 50
 _OPEN, _CLOSED = "open", "closed"
 _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 
@@ -35,11 +35,10 @@ def ledger_page() -> Response:
     statuses, wanted = list(open_overview().statuses.values()), _read_wanted()
     narrowed = [status for status in statuses if _holds(status, wanted)]
     rows = [make_row(open_overview().context, status) for status in _choose(narrowed, wanted["show"])]
-    pages = max(1, -(-len(rows) // _PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    paging = turn(len(rows))
     return show(
         "tasks.html",
-        rows=rows[(page - 1) * _PAGE : page * _PAGE],
+        rows=rows[paging.first : paging.first + PAGE],
         wanted=wanted,
         filters=_make_filters(statuses),
         narrowed=any(value for key, value in wanted.items() if key != "show"),
@@ -49,9 +48,12 @@ def ledger_page() -> Response:
         rates=find_rates(office().settings.supervision, narrowed),
         mine=_find_mine(),
         pages=(
-            page,
-            pages,
-            *(_address(wanted, page=turn) if 0 < turn <= pages else "" for turn in (page - 1, page + 1)),
+            paging.number,
+            paging.pages,
+            *(
+                _address(wanted, page=number) if 0 < number <= paging.pages else ""
+                for number in (paging.number - 1, paging.number + 1)
+            ),
         ),
         downloads=[(form, _address(wanted, "supervision.export_file", form=form)) for form in ("xlsx", "csv")],
         link=link_place,
