@@ -291,6 +291,16 @@ def test_another_mail_with_the_same_id_is_not_passed_over(office: OfficeBuilder)
     assert [problem.code for problem in office.check()] == []
 
 
+def test_two_mails_of_one_id_in_one_minute_are_two_and_entered_once(office: OfficeBuilder) -> None:
+    other = word(make_word("和平镇夜间抢修供暖管道", OTHER), "夜间.docx")
+    both = mail(note(), word()), mail(note(), other, subject="夜间")
+    assert fetch(office, *both).splitlines()[-1] == "看了2封邮件：收2封、稿件2篇。"
+    assert fetch(office, *both) == "看了2封邮件：收0封、稿件0篇，已收过2封。\n"
+    receipts = office.read().receipts.values()
+    assert {receipt.message for receipt in receipts} == {"1@heping.example", "1@heping.example#2"}
+    assert [problem.code for problem in office.check()] == []
+
+
 def test_a_mail_without_an_id_is_entered_once_too(office: OfficeBuilder) -> None:
     raw = mail(note(), word(), message="")
     fetch(office, raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -47,17 +48,32 @@ class Arrivals:
     remarks: tuple[str, ...] = ()
 
 
+class _Twins:
+    """Tells mails of one id apart that came in one minute, in the order in which they lie there: some programs give one
+    id to all that they send.
+    """
+
+    def __init__(self) -> None:
+        self._met: Counter[tuple[str, Moment]] = Counter()
+
+    def name(self, letter: Letter, received: Moment) -> Letter:
+        """The first keeps its id, the second has it with ``#2``."""
+        self._met[letter.message, received] += 1
+        number = self._met[letter.message, received]
+        return letter if number == 1 else replace(letter, message=f"{letter.message}#{number}")
+
+
 def read_files(session: Session, files: Sequence[Path], chosen: Chosen) -> Arrivals:
     """Mails as files (.eml). Raises ProblemsFound for what is no file."""
     settings = session.office.settings
     most = settings.mail.megabytes * MEGABYTE
-    mails = []
+    mails, twins = [], _Twins()
     for file in files:
         if measure_document(file) > most:
             refuse("mail-large", f"{file.name} 超过 {settings.mail.megabytes} MB", "把稿件从邮件里另存出来，再导入")
         letter = read_letter(read_document(file, most), settings.intake, settings.mail.trusted)
         received = _moment(session.office, letter.stamp) if letter.stamp else session.as_of
-        mails.append(_address(settings.mail, letter, received, chosen))
+        mails.append(_address(settings.mail, twins.name(letter, received), received, chosen))
     return Arrivals(mails=tuple(mails))
 
 
@@ -72,7 +88,8 @@ def read_server(session: Session, chosen: Chosen) -> Arrivals:
         )
     since = session.as_of.day - timedelta(days=settings.since_days)
     mailed = read_mailbox(settings, _read_password(session), since, _make_choice(office, chosen))
-    mails = [_read_posted(office, posted, chosen) for posted in mailed.letters]
+    twins = _Twins()
+    mails = [_read_posted(office, posted, chosen, twins) for posted in mailed.letters]
     return Arrivals(mails=tuple(mails), remarks=tuple(_tell_left(settings, mailed)))
 
 
@@ -88,10 +105,13 @@ def _read_password(session: Session) -> str:
 
 
 def _make_choice(office: Office, chosen: Chosen) -> Callable[[Posted], int]:
+    twins = _Twins()
+
     def choose(posted: Posted) -> int:
         """Units' mails first; the others for the sake of what they say they bring."""
-        letter = read_envelope(posted.head, office.settings.mail.trusted)
-        mail = _address(office.settings.mail, letter, _moment(office, posted.received), chosen)
+        received = _moment(office, posted.received)
+        letter = twins.name(read_envelope(posted.head, office.settings.mail.trusted), received)
+        mail = _address(office.settings.mail, letter, received, chosen)
         if chosen.only and letter.message.startswith("sha256:"):
             return 2  # such an id is that of the whole mail
         fate = chosen.fate(office, mail)
@@ -102,13 +122,13 @@ def _make_choice(office: Office, chosen: Chosen) -> Callable[[Posted], int]:
     return choose
 
 
-def _read_posted(office: Office, posted: Posted, chosen: Chosen) -> Mail:
+def _read_posted(office: Office, posted: Posted, chosen: Chosen, twins: _Twins) -> Mail:
     settings = office.settings
     received = _moment(office, posted.received)
     if posted.data is not None and posted.size <= settings.mail.megabytes * MEGABYTE:
         letter = read_letter(posted.data, settings.intake, settings.mail.trusted)
-        return _address(settings.mail, letter, received, chosen)
-    letter = read_envelope(posted.head, settings.mail.trusted)
+        return _address(settings.mail, twins.name(letter, received), received, chosen)
+    letter = twins.name(read_envelope(posted.head, settings.mail.trusted), received)
     return _address(
         settings.mail, replace(letter, problems=tuple(_tell_large(settings.mail, posted))), received, chosen
     )
