@@ -1,6 +1,8 @@
 # The one list of commands: used the same by hand, by hooks and in CI.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests wait for browsers and servers a quarter of their time: one worker more than there are cores fills it.
+PYTEST = $(BIN)/pytest -n $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONUTF8 = 1
 
@@ -42,7 +44,7 @@ missing-fonts: .venv/installed
 	@test -d .cache/jianbao/fonts || $(BIN)/jianbao doctor --strict >/dev/null 2>&1 || sh scripts/get_fonts.sh
 
 test: .venv/tested tools lint ## 安装开发依赖，运行全部测试
-	@$(BIN)/pytest -n auto --dist worksteal
+	@$(PYTEST)
 
 lint: .venv/tested ## 检查代码写法和类型
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -51,7 +53,7 @@ format: .venv/tested ## 整理代码格式
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 golden: .venv/tested ## 按现在的输出更新标准答案（之后用 git diff 审阅）
-	@$(BIN)/pytest -n auto --dist worksteal --update-golden
+	@$(PYTEST) --update-golden
 
 tools: ## 测试所需的系统软件：浏览器、LibreOffice、目录和邮件服务、npm、中文字体（Debian，需要 root）
 	@(for tool in chromium soffice npm slapd dovecot; do PATH="$$PATH:/usr/sbin" command -v $$tool >/dev/null || exit 1; done) \
