@@ -8,6 +8,7 @@ from types import MappingProxyType
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.earlier import Hit, Kind, Limit, Limits, Shelf, Wanted, ask_article, ask_item, find_earlier, name_hit
 from jianbao.editing import edited_body, edited_title
+from jianbao.metadata import Moment
 from jianbao.model import Item, Source
 from jianbao.problems import Level, Problem
 from jianbao.reading import Office
@@ -87,12 +88,17 @@ def find_repeats(office: Office, shelf: Shelf, item: Item) -> list[Hit]:
     return find_earlier(shelf, ask_item(office, shelf, item), read_limits(office.settings))
 
 
+def is_searched(office: Office, item: Item, as_of: Moment) -> bool:
+    """Whether it came within so many days (``max`` of ``duplicate-unit``, for all kinds)."""
+    numbers = {**DUPLICATE_UNIT.numbers, **office.settings.checks.numbers.get(DUPLICATE_UNIT.code, {})}
+    arrival = find_arrival(office, item)
+    return arrival is None or as_of.days_since(arrival) <= numbers["max"]
+
+
 def check_items(context: Context) -> Iterator[Problem]:
-    """Told at the later of the two, of what came within so many days (``max`` of ``duplicate-unit``, for all kinds)."""
-    most = context.number(DUPLICATE_UNIT, "max")
+    """Told at the later of the two."""
     for item in find_pending(context.office, context.standing):
-        arrival = find_arrival(context.office, item)
-        if context.asks_for(item.id) and (arrival is None or context.as_of.days_since(arrival) <= most):
+        if context.asks_for(item.id) and is_searched(context.office, item, context.as_of):
             yield from _report(context, item.source, ask_item(context.office, context.earlier, item))
 
 
