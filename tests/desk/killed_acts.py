@@ -18,11 +18,11 @@ from typing import Any
 from jianbao.acting.work_tree import perform
 from jianbao.metadata import parse_moment
 from jianbao.reading import Office
-from jianbao.serving.permissions import Action
-from jianbao.serving.recorded_tree import RecordedTree
+from jianbao.serving.committing.recorded_tree import RecordedTree
+from jianbao.serving.people.permissions import Action
+from jianbao.serving.people.visitor import find_visitor
 from jianbao.serving.starting import prepare_desk
 from jianbao.serving.store import Store
-from jianbao.serving.visitor import find_visitor
 from jianbao.writing import Change, dump_record
 
 DAY = parse_moment("2026-11-30")

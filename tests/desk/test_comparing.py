@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.serving.comparing import Piece, compare_article, compare_texts, compare_words
+from jianbao.serving.showing.comparing import Piece, compare_article, compare_texts, compare_words
 
 
 def tell(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -51,7 +51,7 @@ def test_a_paragraph_cut_in_two_changed_nothing_else() -> None:
 
 
 def test_a_text_too_long_to_search_is_told_as_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jianbao.serving.comparing._LARGEST", 20)
+    monkeypatch.setattr("jianbao.serving.showing.comparing._LARGEST", 20)
     assert tell(compare_words("一二三四五六", "一二三四五七")) == "[一二三四五六]{一二三四五七}"
 
 

@@ -18,9 +18,9 @@ from jianbao.problems import ProblemsFound
 from jianbao.reading import Office, read_office
 from jianbao.reading.files import read_text
 from jianbao.rendering.templates import Templates
-from jianbao.serving.matters import Section
-from jianbao.serving.unit_matters import find_answer, find_unit_matters
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.matters.matter import Section
+from jianbao.serving.matters.unit import find_answer, find_unit_matters
+from jianbao.serving.people.visitor import find_visitor
 from jianbao.supervising import TaskState, find_status, find_undecided
 from jianbao.writing import apply_changes
 from offices import AS_OF, BODY, OfficeBuilder, day

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from jianbao.metadata import parse_moment
 from jianbao.problems import NOWHERE, Problem
-from jianbao.serving.forms import Form, FormField, Kind
+from jianbao.serving.forms.fields import Form, FormField, Kind
 
 FIELDS = (
     FormField(name="title", label="标题", required=True),

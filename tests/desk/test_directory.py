@@ -16,7 +16,7 @@ import pytest
 from conftest import require_tool
 from desks import Desk
 from jianbao.problems import ProblemsFound
-from jianbao.serving.directory import can_bind
+from jianbao.serving.people.directory import can_bind
 from jianbao.settings.desk import Ldap
 from small_desks import lay_out_files
 

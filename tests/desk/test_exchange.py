@@ -16,9 +16,9 @@ from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.acting.work_tree import WorkTree
 from jianbao.history import HistoryError
 from jianbao.problems import ProblemsFound
-from jianbao.serving.permissions import Action
-from jianbao.serving.recorded_tree import RecordedTree
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.committing.recorded_tree import RecordedTree
+from jianbao.serving.people.permissions import Action
+from jianbao.serving.people.visitor import find_visitor
 from offices import AS_OF, OfficeBuilder
 from small_desks import PEOPLE
 

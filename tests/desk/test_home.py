@@ -15,7 +15,7 @@ from jianbao.acting.work_tree import WorkTree, perform
 from jianbao.model import Access, Stage
 from jianbao.outlook import Heading, Line
 from jianbao.outlook.matters import Matter, Role
-from jianbao.serving.staff_matters import divide_line
+from jianbao.serving.matters.staff import divide_line
 from offices import AS_OF, OfficeBuilder
 from staffed import STAFF, staff
 

@@ -10,7 +10,7 @@ import pytest
 
 from desks import Desk, Visit
 from jianbao.metadata import Moment
-from jianbao.serving.leads import LeadFilters, group_by_day, read_lead_filters
+from jianbao.serving.showing.leads import LeadFilters, group_by_day, read_lead_filters
 from offices import AS_OF, FEEDS_SETTINGS, OfficeBuilder
 
 PEOPLE = """people:

@@ -19,8 +19,8 @@ from jianbao.rendering.papers.paper import Paper
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.printing.pdf import Printer
 from jianbao.rendering.templates import Templates
-from jianbao.serving.page_images import PageCount, PageImages, guess_pages
-from jianbao.serving.since_review import ArticleChange, Changes, compare_articles, find_changes
+from jianbao.serving.showing.page_images import PageCount, PageImages, guess_pages
+from jianbao.serving.showing.since_review import ArticleChange, Changes, compare_articles, find_changes
 from jianbao.settings.printing import DocumentForm
 from offices import AS_OF, BODY, OfficeBuilder, commit_all
 
@@ -65,7 +65,7 @@ def test_a_paper_is_drawn_once_while_it_is_looked_at(
         return really(printer, paper, dots)
 
     monkeypatch.setattr(Printer, "draw", count)
-    monkeypatch.setattr("jianbao.serving.page_images._MOST_PAPERS", 2)
+    monkeypatch.setattr("jianbao.serving.showing.page_images._MOST_PAPERS", 2)
     assert images.count(paper, settings) == images.count(paper, settings) == PageCount(pages=1)
     assert drawn == [8]
     for dots in (9, 10, 9):

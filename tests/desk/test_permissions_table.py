@@ -12,8 +12,8 @@ from werkzeug.routing import Rule
 
 from desks import Desk, Visit
 from jianbao.problems import ProblemsFound
-from jianbao.serving.permissions import Action, find_outside, require_inside
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.people.permissions import Action, find_outside, require_inside
+from jianbao.serving.people.visitor import find_visitor
 from offices import AS_OF, OfficeBuilder
 
 ROLES = {"U": "信息员", "L": "领导", "E": "编辑", "H": "核稿", "J": "校对", "Q": "签发人", "D": "督查员"}

@@ -10,7 +10,7 @@ from jianbao.finding import find_related
 from jianbao.metadata import Moment
 from jianbao.model import Decision
 from jianbao.problems import Problem
-from jianbao.serving.incoming import (
+from jianbao.serving.showing.incoming import (
     Filters,
     Tab,
     find_covered,

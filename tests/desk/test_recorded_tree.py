@@ -10,9 +10,9 @@ from desks import Commit, Desk, run_git
 from jianbao.acting.work_tree import perform
 from jianbao.history import HistoryError
 from jianbao.problems import ProblemsFound
-from jianbao.serving.permissions import Action
-from jianbao.serving.recorded_tree import RecordedTree
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.committing.recorded_tree import RecordedTree
+from jianbao.serving.people.permissions import Action
+from jianbao.serving.people.visitor import find_visitor
 from jianbao.writing import Change, dump_record
 from offices import AS_OF, OfficeBuilder
 
@@ -70,7 +70,7 @@ def test_a_failed_commit_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> str:
         raise HistoryError("fatal: disk full")
 
-    monkeypatch.setattr("jianbao.serving.recorded_tree.commit_paths", fail)
+    monkeypatch.setattr("jianbao.serving.committing.recorded_tree.commit_paths", fail)
     with pytest.raises(ProblemsFound, match=r"没有存进版本库：fatal: disk full"):
         write(desk, Change(path=PATH, data=TEXT.encode()))
     assert not (desk.root / PATH).exists()

@@ -13,7 +13,7 @@ import requests
 from desk_pages import strip
 from desks import Desk
 from jianbao.problems import ProblemsFound
-from jianbao.serving.sending import SentForms
+from jianbao.serving.forms.sending import SentForms
 from small_desks import lay_out_small
 
 CALL = {"title": "冬季农村饮水安全", "issued": "2026-11-30", "due": "2026-12-05T18:00", "everyone": "all"}

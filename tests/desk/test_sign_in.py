@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from desks import Desk, Visit
-from jianbao.serving.accounts import close_account, is_password, make_password, read_accounts, set_password
+from jianbao.serving.people.accounts import close_account, is_password, make_password, read_accounts, set_password
 from small_desks import lay_out_files
 
 PASSWORD = "一句自己记得住的话吧"

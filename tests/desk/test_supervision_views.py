@@ -11,8 +11,8 @@ import pytest
 from desk_pages import read_faults, strip
 from desks import Commit, Desk
 from jianbao.metadata import parse_moment
-from jianbao.serving.staff_matters import find_staff_matters
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.matters.staff import find_staff_matters
+from jianbao.serving.people.visitor import find_visitor
 
 TASK = "/tasks/2026/034"
 RECORDS = "briefs/tasks/2026/034"

@@ -9,7 +9,7 @@ import pytest
 
 from jianbao.intake import Picture
 from jianbao.problems import ProblemsFound
-from jianbao.serving.drafts import (
+from jianbao.serving.forms.drafts import (
     MOST_DRAFTS,
     Draft,
     Remark,

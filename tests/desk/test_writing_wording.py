@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jianbao.problems import NOWHERE, Problem
-from jianbao.serving.wording import say_plainly
+from jianbao.serving.forms.wording import say_plainly
 
 
 @pytest.mark.parametrize(

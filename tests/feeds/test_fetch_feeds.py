@@ -13,7 +13,7 @@ import pytest
 
 from commands import refuse, run, succeed
 from feed_server import FeedServer, answer, drip, feed, head, item, packed, redirect, serve_feeds
-from jianbao.serving.journal import Journal
+from jianbao.serving.committing.journal import Journal
 from jianbao.writing import Change
 from offices import OfficeBuilder
 

@@ -239,7 +239,7 @@ REACHING = {
     "jianbao/fetching/deadline.py": "ends a connection whose time is over",
     "jianbao/fetching/http.py": "the only HTTP client",
     "jianbao/fetching/mailbox.py": "the only IMAP client, for the office's own mailbox",
-    "jianbao/serving/directory.py": "the office's own directory of people, where it says so",
+    "jianbao/serving/people/directory.py": "the office's own directory of people, where it says so",
 }
 
 

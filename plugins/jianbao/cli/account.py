@@ -7,8 +7,8 @@ import click
 from jianbao.acting.refusing import refuse, require_person
 from jianbao.cli.chinese import ChineseCommand, ChineseGroup
 from jianbao.cli.session import Session, pass_session, reports_problems
-from jianbao.serving.accounts import close_account, make_password, read_accounts, set_password
-from jianbao.serving.visitor import find_visitor
+from jianbao.serving.people.accounts import close_account, make_password, read_accounts, set_password
+from jianbao.serving.people.visitor import find_visitor
 
 
 @click.group(cls=ChineseGroup, epilog="例：jianbao account set 郑××")

@@ -10,7 +10,7 @@ from jianbao.acting.work_tree import WorkTree
 from jianbao.history import HistoryError, read_identity
 from jianbao.history.committing import Author, commit_paths, find_uncommitted, is_top_of_repository
 from jianbao.reading import Office
-from jianbao.serving.journal import Journal
+from jianbao.serving.committing.journal import Journal
 from jianbao.serving.state import prepare_state
 from jianbao.writing import Change, apply_changes, lock_office
 

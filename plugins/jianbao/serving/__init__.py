@@ -2,5 +2,5 @@
 
 Every page reads one ``Office``; every action is a plan of ``acting``, written and committed under the name of the
 person who did it (``RecordedTree``). There is no second logic here: what an action may write stands in
-``permissions``, what it does in ``acting``, how it looks in ``templates/desk``.
+``people/permissions``, what it does in ``acting``, how it looks in ``templates/desk``.
 """

@@ -10,8 +10,8 @@ from flask.wrappers import Response
 from flask_wtf.csrf import CSRFProtect
 
 from jianbao.serving.failing import register_failures
-from jianbao.serving.limiting import Limiter
-from jianbao.serving.signing_in import find_signed_in
+from jianbao.serving.people.limiting import Limiter
+from jianbao.serving.people.signing_in import find_signed_in
 from jianbao.serving.static import static
 from jianbao.serving.store import Store
 from jianbao.serving.views import VIEWS

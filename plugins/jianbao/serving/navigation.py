@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jianbao.serving.permissions import Action, may
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.people.permissions import Action, may
+from jianbao.serving.people.visitor import Visitor
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,13 +15,13 @@ from jianbao.finding import reads_feeds
 from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Problem, ProblemsFound
 from jianbao.reading import Office
+from jianbao.serving.committing.recorded_tree import RecordedTree
+from jianbao.serving.forms.sending import mark_form
 from jianbao.serving.navigation import find_entries
-from jianbao.serving.permissions import Action, may
-from jianbao.serving.recorded_tree import RecordedTree
-from jianbao.serving.sending import mark_form
+from jianbao.serving.people.permissions import Action, may
+from jianbao.serving.people.visitor import Visitor
 from jianbao.serving.static import static_address
 from jianbao.serving.store import Store
-from jianbao.serving.visitor import Visitor
 from jianbao.settings import SignIn
 from jianbao.writing import AlreadyExistsError
 

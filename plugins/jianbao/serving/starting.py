@@ -10,8 +10,8 @@ from jianbao.history import HistoryError
 from jianbao.history.committing import Author, begin_repository, find_uncommitted, is_top_of_repository, read_head
 from jianbao.history.exchanging import find_upstream
 from jianbao.reading.files import walk_files
-from jianbao.serving.accounts import read_accounts
-from jianbao.serving.journal import KEPT
+from jianbao.serving.committing.journal import KEPT
+from jianbao.serving.people.accounts import read_accounts
 from jianbao.serving.state import prepare_state
 from jianbao.serving.store import Store
 from jianbao.settings import SignIn

@@ -12,10 +12,10 @@ from jianbao.metadata import Moment
 from jianbao.reading import Office, read_office, resolve_as_of
 from jianbao.reading.memory import Memory
 from jianbao.rendering.templates import Templates
-from jianbao.serving.exchange import Exchange
-from jianbao.serving.found_adoptions import FoundAdoptions
-from jianbao.serving.journal import Journal
-from jianbao.serving.sending import SentForms
+from jianbao.serving.committing.exchange import Exchange
+from jianbao.serving.committing.journal import Journal
+from jianbao.serving.forms.sending import SentForms
+from jianbao.serving.showing.found_adoptions import FoundAdoptions
 from jianbao.serving.state import read_key
 
 

@@ -6,12 +6,12 @@ from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask.wrappers import Response
 
 from jianbao.problems import NOWHERE, Problem, ProblemsFound
-from jianbao.serving.accounts import is_password, set_password
-from jianbao.serving.limiting import Limiter
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.accounts import is_password, set_password
+from jianbao.serving.people.limiting import Limiter
+from jianbao.serving.people.permissions import Action
+from jianbao.serving.people.signing_in import knows_password, sign_in, sign_out
+from jianbao.serving.people.visitor import Visitor, find_visitor
 from jianbao.serving.request import as_of, attempt, done, is_trial, needs, office, show, status_of, store, visitor
-from jianbao.serving.signing_in import knows_password, sign_in, sign_out
-from jianbao.serving.visitor import Visitor, find_visitor
 from jianbao.settings import SignIn
 
 account = Blueprint("account", __name__)

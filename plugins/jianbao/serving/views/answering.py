@@ -22,12 +22,12 @@ from jianbao.model import Call, CallReply, CallResult, EventKind, Reply, Task, V
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.rendering.slips.wording import say_left
-from jianbao.serving.beginning import begin_blank, find_approvers
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.beginning import begin_blank, find_approvers
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.matters.unit import find_answer, find_call, list_asks
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, store, visitor
-from jianbao.serving.unit_matters import find_answer, find_call, list_asks
-from jianbao.serving.wording import say_plainly
 from jianbao.supervising import Step, find_status, find_undecided
 from jianbao.writing import Change
 

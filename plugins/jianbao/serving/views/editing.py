@@ -11,11 +11,8 @@ from jianbao.model import Decision, DeskRecord
 from jianbao.outlook import name_stages
 from jianbao.problems import Problem
 from jianbao.reading import Office
-from jianbao.serving.comparing import compare_article
-from jianbao.serving.displaying import Typed, start_typed
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
-from jianbao.serving.placing import (
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.placing import (
     PLACE_FIELDS,
     list_access,
     list_columns,
@@ -24,8 +21,11 @@ from jianbao.serving.placing import (
     read_order,
     read_ruling,
 )
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, visitor
-from jianbao.serving.wording import say_plainly
+from jianbao.serving.showing.comparing import compare_article
+from jianbao.serving.showing.displaying import Typed, start_typed
 
 editing = Blueprint("editing", __name__)
 _FIELDS = ("title", "body", "column", "order", "access")

@@ -14,10 +14,10 @@ from jianbao.model import Access, Via
 from jianbao.model.item import Urgency
 from jianbao.problems import Problem
 from jianbao.reading import Office
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
-from jianbao.serving.wording import say_plainly
 from jianbao.writing import Change
 
 entering = Blueprint("entering", __name__)

@@ -13,11 +13,11 @@ from jianbao.model import Item
 from jianbao.reading import find_pictures
 from jianbao.reading.pictures import picture_path, read_picture
 from jianbao.rendering.context import BuildContext
-from jianbao.serving.counting import count_unit
-from jianbao.serving.fates import Fate, Fates, State
-from jianbao.serving.permissions import Action
-from jianbao.serving.repeats import tell_repeats
+from jianbao.serving.matters.counting import count_unit
+from jianbao.serving.matters.fates import Fate, Fates, State
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, needs, office, show, store, visitor
+from jianbao.serving.showing.repeats import tell_repeats
 from jianbao.standing import find_revisions, find_standing
 
 filed = Blueprint("filed", __name__)

@@ -9,12 +9,12 @@ from flask.wrappers import Response
 
 from jianbao.outlook.owners import find_deputy
 from jianbao.rendering.visible import VisibleIssue, find_visible
-from jianbao.serving.leads import find_new_leads
-from jianbao.serving.matters import Matter, Section
-from jianbao.serving.permissions import Action, may
+from jianbao.serving.matters.matter import Matter, Section
+from jianbao.serving.matters.staff import find_staff_matters
+from jianbao.serving.matters.unit import find_unit_matters
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, needs, office, show, store, visitor
-from jianbao.serving.staff_matters import find_staff_matters
-from jianbao.serving.unit_matters import find_unit_matters
+from jianbao.serving.showing.leads import find_new_leads
 from jianbao.settings import Person
 from jianbao.standing import find_standing
 

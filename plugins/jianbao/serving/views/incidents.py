@@ -23,11 +23,11 @@ from jianbao.model import Did, Disposition, Incident, Item, Logged
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.rendering.incident_pages import describe_incident, list_incident
-from jianbao.serving.choices import NOTHING, choose_words, list_units
-from jianbao.serving.forms import Choices, Form, FormField, Kind
-from jianbao.serving.one_record import record_id, require_same, write_one
-from jianbao.serving.overview import link_place, open_overview
-from jianbao.serving.permissions import Action, may
+from jianbao.serving.forms.choices import NOTHING, choose_words, list_units
+from jianbao.serving.forms.fields import Choices, Form, FormField, Kind
+from jianbao.serving.forms.one_record import record_id, require_same, write_one
+from jianbao.serving.matters.overview import link_place, open_overview
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, done, needs, office, show, status_of, visitor
 from jianbao.supervising.urgent import find_chain_items, find_units
 from jianbao.writing import Change

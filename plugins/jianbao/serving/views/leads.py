@@ -8,10 +8,10 @@ from flask.wrappers import Response
 from jianbao.editing import edited_title
 from jianbao.finding import is_expired, reads_feeds
 from jianbao.model import Adoption
-from jianbao.serving.leads import group_by_day, read_lead_filters, show_lead
-from jianbao.serving.paging import PAGE, turn
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, needs, office, show
+from jianbao.serving.showing.leads import group_by_day, read_lead_filters, show_lead
+from jianbao.serving.showing.paging import PAGE, turn
 
 leads = Blueprint("leads", __name__)
 

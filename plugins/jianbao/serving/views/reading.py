@@ -20,11 +20,11 @@ from jianbao.reading.pictures import kept_picture_path, read_picture
 from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.issue_documents import PaperSource, name_issue_file
 from jianbao.rendering.visible import VisibleIssue, find_visible, show_issue
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.page_images import send_document
-from jianbao.serving.paging import PAGE, turn
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, needs, office, show, status_of, store, visitor
+from jianbao.serving.showing.page_images import send_document
+from jianbao.serving.showing.paging import PAGE, turn
 from jianbao.settings.printing import DocumentForm
 from jianbao.standing import Standing, find_standing
 

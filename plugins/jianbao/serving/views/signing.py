@@ -17,8 +17,8 @@ from jianbao.model.document import digest_document
 from jianbao.numbering import format_numbers, next_numbers
 from jianbao.problems import NOWHERE, Problem
 from jianbao.rendering.body import frame_tables, render_body
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, tree, visitor
 from jianbao.serving.views.composing.blueprint import find_draft, name_opinion
 from jianbao.serving.views.composing.draft import drop

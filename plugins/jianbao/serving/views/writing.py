@@ -13,9 +13,16 @@ from jianbao.acting.submitting import plan_amendment, plan_submission
 from jianbao.intake import Picture, read_manuscript
 from jianbao.problems import NOWHERE, Problem
 from jianbao.reading import Office
-from jianbao.serving.beginning import begin_blank, begin_from_item, begin_from_word
-from jianbao.serving.draft_form import check_draft, list_relations, make_submission, open_shelf, show_draft, tell_counts
-from jianbao.serving.drafts import (
+from jianbao.serving.forms.beginning import begin_blank, begin_from_item, begin_from_word
+from jianbao.serving.forms.draft_form import (
+    check_draft,
+    list_relations,
+    make_submission,
+    open_shelf,
+    show_draft,
+    tell_counts,
+)
+from jianbao.serving.forms.drafts import (
     Draft,
     add_picture,
     begin_draft,
@@ -26,11 +33,11 @@ from jianbao.serving.drafts import (
     read_picture_of,
     save_draft,
 )
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.matters.unit import find_call
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, store, visitor
-from jianbao.serving.unit_matters import find_call
-from jianbao.serving.wording import say_plainly
 from jianbao.writing import Change
 
 writing = Blueprint("writing", __name__)

@@ -14,8 +14,8 @@ from jianbao.editing import name_article
 from jianbao.model import Stage
 from jianbao.model.document import digest_document
 from jianbao.problems import Problem, ProblemsFound
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
 from jianbao.serving.views.composing.blueprint import OpenDraft, composing, find_draft
 from jianbao.serving.views.composing.moves import SAVE, describe, move, read_arrangement

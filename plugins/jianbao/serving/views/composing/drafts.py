@@ -13,7 +13,7 @@ from jianbao.outlook.next_issues import find_next_issues, list_next
 from jianbao.problems import NOWHERE, Problem
 from jianbao.reading import Office
 from jianbao.selecting import Selection, select_articles
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of
 from jianbao.serving.views.composing.blueprint import OpenDraft, composing, find_draft
 from jianbao.serving.views.composing.sheet import Card, make_card

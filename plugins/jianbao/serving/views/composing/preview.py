@@ -10,9 +10,9 @@ from jianbao.rendering.body import frame_tables, render_body
 from jianbao.rendering.downloads import safe_name
 from jianbao.rendering.issue_documents import PaperSource
 from jianbao.rendering.papers.paper import Paper
-from jianbao.serving.page_images import draw_pages, send_document
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, needs, office, show, store
+from jianbao.serving.showing.page_images import draw_pages, send_document
 from jianbao.serving.views.composing.blueprint import OpenDraft, composing, find_draft
 from jianbao.settings.printing import DocumentForm
 

@@ -8,9 +8,9 @@ from flask.wrappers import Response
 from jianbao.acting.drafting import plan_review
 from jianbao.model import Stage
 from jianbao.problems import NOWHERE, Problem
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, visitor
-from jianbao.serving.since_review import find_changes
+from jianbao.serving.showing.since_review import find_changes
 from jianbao.serving.views.composing.blueprint import composing, find_draft, name_opinion
 from jianbao.serving.views.composing.draft import show_draft
 from jianbao.serving.views.composing.stages import list_reviews

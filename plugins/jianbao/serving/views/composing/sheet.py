@@ -17,8 +17,8 @@ from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.rendering.issue_documents import PaperSource
 from jianbao.selecting import describe_candidate, select_articles
-from jianbao.serving.page_images import count_pages
 from jianbao.serving.request import store
+from jianbao.serving.showing.page_images import count_pages
 from jianbao.settings import Series
 from jianbao.standing import find_standing
 

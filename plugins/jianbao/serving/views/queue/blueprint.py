@@ -6,9 +6,9 @@ from flask import Blueprint, abort, request
 
 from jianbao.acting.deciding import Ruling
 from jianbao.model import Decision, Item
-from jianbao.serving.incoming import find_items, narrow, read_filters
-from jianbao.serving.placing import read_ruling
+from jianbao.serving.forms.placing import read_ruling
 from jianbao.serving.request import as_of, office, visitor
+from jianbao.serving.showing.incoming import find_items, narrow, read_filters
 from jianbao.standing import find_standing
 
 queue = Blueprint("queue", __name__)

@@ -16,17 +16,17 @@ from jianbao.model import Decision, Item
 from jianbao.problems import Problem
 from jianbao.reading.pictures import picture_path, picture_suffix, read_picture
 from jianbao.rendering.templates import chinese_date
-from jianbao.serving.checked import find_problems
-from jianbao.serving.comparing import compare_article
-from jianbao.serving.displaying import Typed, display_item, find_adoption, list_pictures, start_typed
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.incoming import find_next, read_filters
-from jianbao.serving.leads import find_related_leads
-from jianbao.serving.permissions import Action
-from jianbao.serving.placing import PLACE_FIELDS, list_access, list_places
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.placing import PLACE_FIELDS, list_access, list_places
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, store
+from jianbao.serving.showing.checked import find_problems
+from jianbao.serving.showing.comparing import compare_article
+from jianbao.serving.showing.displaying import Typed, display_item, find_adoption, list_pictures, start_typed
+from jianbao.serving.showing.incoming import find_next, read_filters
+from jianbao.serving.showing.leads import find_related_leads
 from jianbao.serving.views.queue.blueprint import find_narrowed, queue, read_decision, require_item, rule
-from jianbao.serving.wording import say_plainly
 from jianbao.standing import find_standing
 
 _TYPED = tuple(field.name for field in fields(Typed))

@@ -10,13 +10,13 @@ from flask.wrappers import Response
 from jianbao.acting.judging import plan_judged
 from jianbao.model import Item
 from jianbao.problems import Problem
-from jianbao.serving.checked import find_problems
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.incoming import Filters, Tab, find_covered, find_items, group_rows, make_row, read_filters
-from jianbao.serving.paging import PAGE, turn
-from jianbao.serving.permissions import Action
-from jianbao.serving.placing import PLACE_FIELDS, list_places
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.placing import PLACE_FIELDS, list_places
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
+from jianbao.serving.showing.checked import find_problems
+from jianbao.serving.showing.incoming import Filters, Tab, find_covered, find_items, group_rows, make_row, read_filters
+from jianbao.serving.showing.paging import PAGE, turn
 from jianbao.serving.views.queue.blueprint import find_narrowed, name_items, queue, read_decision, read_seen, rule
 from jianbao.standing import find_standing
 

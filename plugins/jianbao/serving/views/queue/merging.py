@@ -8,13 +8,13 @@ from flask.wrappers import Response
 from jianbao.acting.judging import plan_judged_composite, stamp_item
 from jianbao.model import Decision
 from jianbao.problems import Problem
-from jianbao.serving.displaying import Typed
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.permissions import Action
-from jianbao.serving.placing import PLACE_FIELDS, list_access, list_places
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.placing import PLACE_FIELDS, list_access, list_places
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of
+from jianbao.serving.showing.displaying import Typed
 from jianbao.serving.views.queue.blueprint import queue, read_seen, require_item, rule
-from jianbao.serving.wording import say_plainly
 from jianbao.standing import find_standing
 
 _FIELDS = ("title", "body", "place", "order", "access", "supersede")

@@ -10,10 +10,10 @@ from flask.wrappers import Response
 
 from jianbao.model import Access
 from jianbao.problems import Problem
-from jianbao.serving.choices import choose_words
-from jianbao.serving.faults import Faults
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.picking import Pick, find_picks, read_pick
+from jianbao.serving.forms.choices import choose_words
+from jianbao.serving.forms.faults import Faults
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.picking import Pick, find_picks, read_pick
 from jianbao.serving.request import office, show, status_of
 
 recording = Blueprint("recording", __name__)

@@ -13,12 +13,12 @@ from jianbao.metadata import parse_moment
 from jianbao.metadata.moments import say_wrong
 from jianbao.problems import Problem
 from jianbao.proposing import read_bulletin
-from jianbao.serving.choices import choose_channel
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.found_adoptions import list_open
-from jianbao.serving.found_texts import KEPT_DAYS, FoundText, drop_texts, keep_text, list_texts, read_found_text
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import choose_channel
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, attempt, done, needs, office, show, status_of, store, visitor
+from jianbao.serving.showing.found_adoptions import list_open
+from jianbao.serving.showing.found_texts import KEPT_DAYS, FoundText, drop_texts, keep_text, list_texts, read_found_text
 from jianbao.serving.views.recording.blueprint import recording
 from jianbao.serving.views.recording.found_cards import act_on, find_proposals, list_tabs, show_found
 

@@ -11,10 +11,10 @@ from jianbao.acting.recording.calling import CallRequest, plan_call, plan_reply
 from jianbao.answering import find_answers
 from jianbao.model import Call, CallReply, CallResult
 from jianbao.problems import Problem
-from jianbao.serving.choices import NOTHING, choose_level, choose_words, list_units
-from jianbao.serving.forms import Choices, Form, FormField, Kind
-from jianbao.serving.one_record import record_id, with_counts, write_one
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import NOTHING, choose_level, choose_words, list_units
+from jianbao.serving.forms.fields import Choices, Form, FormField, Kind
+from jianbao.serving.forms.one_record import record_id, with_counts, write_one
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, done, needs, office, store, visitor
 from jianbao.serving.views.recording.blueprint import Paper, recording, show_paper
 

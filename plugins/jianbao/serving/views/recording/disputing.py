@@ -10,10 +10,10 @@ from flask.wrappers import Response
 from jianbao.acting.recording.entering import DisputeRequest, plan_dispute
 from jianbao.periods import month_of, parse_period
 from jianbao.reading import Office
-from jianbao.serving.choices import choose_unit
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import require_same, write_one
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import choose_unit
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import require_same, write_one
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, done, needs, office, visitor
 from jianbao.serving.views.recording.blueprint import Paper, recording, show_paper
 from jianbao.writing import Change

@@ -8,10 +8,10 @@ from flask.wrappers import Response
 from jianbao.acting.recording.distributing import HandingRequest, plan_handing
 from jianbao.model.distribution import Handed, format_copy_numbers
 from jianbao.reading import Office
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import require_same, write_one
-from jianbao.serving.permissions import Action
-from jianbao.serving.picking import Pick
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import require_same, write_one
+from jianbao.serving.forms.picking import Pick
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, done, needs, office
 from jianbao.serving.views.recording.blueprint import Paper, read_picks, recording, show_paper, show_picker
 from jianbao.writing import Change

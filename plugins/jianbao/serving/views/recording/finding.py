@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from jianbao.serving.found_adoptions import has_channels
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import needs, office
+from jianbao.serving.showing.found_adoptions import has_channels
 from jianbao.serving.views.recording.blueprint import recording
 from jianbao.serving.views.recording.found_cards import act_on, find_proposals, show_found
 

@@ -14,13 +14,13 @@ from jianbao.metadata import parse_moment
 from jianbao.metadata.moments import say_wrong
 from jianbao.problems import NOWHERE, Problem
 from jianbao.proposing import Proposal
-from jianbao.serving.choices import choose_channel
-from jianbao.serving.faults import sort_faults
-from jianbao.serving.found_adoptions import has_channels, list_open, make_card, name_proposal
-from jianbao.serving.found_texts import KEPT_DAYS, FoundText, dismiss_in_text
-from jianbao.serving.one_record import with_counts, write_one
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import choose_channel
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.one_record import with_counts, write_one
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, attempt, done, office, show, status_of, store, visitor
+from jianbao.serving.showing.found_adoptions import has_channels, list_open, make_card, name_proposal
+from jianbao.serving.showing.found_texts import KEPT_DAYS, FoundText, dismiss_in_text
 
 _PER_PAGE = 5
 _STATED = ("channel", "date", "number", "form")

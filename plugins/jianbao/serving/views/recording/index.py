@@ -13,7 +13,7 @@ from jianbao.metadata import Moment
 from jianbao.outlook import name_adopted, name_instructed
 from jianbao.periods import parse_period
 from jianbao.rendering.templates import short_date
-from jianbao.serving.permissions import Action, may
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, needs, office, show, visitor
 from jianbao.serving.views.recording.blueprint import recording
 from jianbao.supervising import find_follow_ups

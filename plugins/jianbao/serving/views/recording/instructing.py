@@ -12,11 +12,11 @@ from jianbao.model import Nature
 from jianbao.model.instruction import InstructionForm, Presented
 from jianbao.outlook import name_instructed
 from jianbao.reading import Office
-from jianbao.serving.choices import choose_leader, choose_level, choose_words
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import record_id, require_same, with_counts, write_one
-from jianbao.serving.permissions import Action, may
-from jianbao.serving.picking import Pick
+from jianbao.serving.forms.choices import choose_leader, choose_level, choose_words
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import record_id, require_same, with_counts, write_one
+from jianbao.serving.forms.picking import Pick
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, done, needs, office, visitor
 from jianbao.serving.views.recording.blueprint import (
     Paper,

@@ -15,11 +15,11 @@ from jianbao.acting.recording.upward import (
     propose_text,
 )
 from jianbao.model import Route
-from jianbao.serving.choices import choose_channel, choose_person, choose_words, list_units
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import with_counts, write_one
-from jianbao.serving.permissions import Action
-from jianbao.serving.picking import Pick, read_pick
+from jianbao.serving.forms.choices import choose_channel, choose_person, choose_words, list_units
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import with_counts, write_one
+from jianbao.serving.forms.picking import Pick, read_pick
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, done, needs, office
 from jianbao.serving.views.recording.blueprint import (
     Paper,

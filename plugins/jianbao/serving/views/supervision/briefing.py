@@ -16,10 +16,10 @@ from jianbao.reading import Office
 from jianbao.reading.adding import with_record
 from jianbao.rendering.supervision_text import Scope, list_briefs
 from jianbao.rendering.templates import short_date
-from jianbao.serving.choices import choose_unit, choose_words
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import record_id, write_one
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import choose_unit, choose_words
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import record_id, write_one
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, attempt, done, needs, office, show, status_of, store, visitor
 from jianbao.serving.views.supervision.blueprint import supervision
 from jianbao.settings import ArticleSource, Periodical

@@ -13,13 +13,13 @@ from jianbao.rendering.downloads import safe_name
 from jianbao.rendering.task_files import make_task_files
 from jianbao.rendering.task_ledger import count_lights
 from jianbao.rendering.task_rows import make_row, order_closed, order_open
-from jianbao.serving.choices import choose_words
-from jianbao.serving.forms import Choices
-from jianbao.serving.overview import link_place, open_overview
-from jianbao.serving.paging import PAGE, turn
-from jianbao.serving.permissions import Action, may
+from jianbao.serving.forms.choices import choose_words
+from jianbao.serving.forms.fields import Choices
+from jianbao.serving.matters.overview import link_place, open_overview
+from jianbao.serving.matters.staff import find_staff_matters
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, needs, office, show, visitor
-from jianbao.serving.staff_matters import find_staff_matters
+from jianbao.serving.showing.paging import PAGE, turn
 from jianbao.serving.views.supervision.blueprint import supervision
 from jianbao.settings import Colour
 from jianbao.supervising import TaskState, TaskStatus, find_rates

@@ -14,11 +14,11 @@ from jianbao.model import Instruction, Task
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
-from jianbao.serving.choices import NOTHING, choose_leader, choose_person, choose_unit, list_units
-from jianbao.serving.forms import Form, FormField, Kind
-from jianbao.serving.one_record import record_id, write_one
-from jianbao.serving.overview import open_overview
-from jianbao.serving.permissions import Action
+from jianbao.serving.forms.choices import NOTHING, choose_leader, choose_person, choose_unit, list_units
+from jianbao.serving.forms.fields import Form, FormField, Kind
+from jianbao.serving.forms.one_record import record_id, write_one
+from jianbao.serving.matters.overview import open_overview
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import as_of, attempt, done, needs, office, show, status_of, store
 from jianbao.serving.views.supervision.blueprint import supervision
 from jianbao.supervising import OWING, find_status

@@ -15,12 +15,12 @@ from jianbao.model import EventKind, Task
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.rendering.task_pages import describe_task
-from jianbao.serving.event_forms import find_event_forms, make_event_form
-from jianbao.serving.faults import Faults
-from jianbao.serving.forms import Form
-from jianbao.serving.one_record import digest_parts, require_same, write_one
-from jianbao.serving.overview import link_place, open_overview
-from jianbao.serving.permissions import Action, may
+from jianbao.serving.forms.event_forms import find_event_forms, make_event_form
+from jianbao.serving.forms.faults import Faults
+from jianbao.serving.forms.fields import Form
+from jianbao.serving.forms.one_record import digest_parts, require_same, write_one
+from jianbao.serving.matters.overview import link_place, open_overview
+from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.request import as_of, done, needs, office, show, status_of, visitor
 from jianbao.serving.views.supervision.blueprint import supervision
 from jianbao.supervising import TaskStatus, find_course, find_status

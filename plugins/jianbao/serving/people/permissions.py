@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jianbao.acting.refusing import refuse
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.people.visitor import Visitor
 
 _EDITING = ("编辑", "核稿")
 _DESK = (*_EDITING, "校对", "签发人")

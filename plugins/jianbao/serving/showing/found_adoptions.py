@@ -13,7 +13,7 @@ from jianbao.metadata import Moment, parse_moment
 from jianbao.proposing import Memory, Proposal, Sources, gather_sources, propose, read_bulletin, read_leads
 from jianbao.reading import Office
 from jianbao.rendering.side_by_side import Row, list_rows, mark_whole
-from jianbao.serving.found_texts import FoundText
+from jianbao.serving.showing.found_texts import FoundText
 
 # Longer texts are shown as far as this.
 _LONGEST = 3000

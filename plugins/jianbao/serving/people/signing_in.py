@@ -9,11 +9,11 @@ from secrets import token_hex
 from flask import Request, session
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from jianbao.serving.accounts import is_password, read_stamp
-from jianbao.serving.directory import can_bind
+from jianbao.serving.people.accounts import is_password, read_stamp
+from jianbao.serving.people.directory import can_bind
+from jianbao.serving.people.visitor import Visitor, find_visitor
 from jianbao.serving.state import read_state, write_state
 from jianbao.serving.store import Store
-from jianbao.serving.visitor import Visitor, find_visitor
 from jianbao.settings import SignIn
 from jianbao.writing import lock_office
 

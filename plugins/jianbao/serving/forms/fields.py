@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from jianbao.metadata import Moment, parse_moment
 from jianbao.metadata.moments import say_wrong
 from jianbao.problems import NOWHERE, Problem
-from jianbao.serving.faults import Faults, sort_faults
+from jianbao.serving.forms.faults import Faults, sort_faults
 
 Choices = tuple[tuple[str, str], ...]
 _LONGEST = 20_000

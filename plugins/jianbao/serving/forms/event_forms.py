@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from jianbao.metadata import Moment
 from jianbao.model import EventKind, Task
 from jianbao.reading import Office
-from jianbao.serving.choices import choose_leader, choose_person, choose_words
-from jianbao.serving.forms import Choices, FormField, Kind
+from jianbao.serving.forms.choices import choose_leader, choose_person, choose_words
+from jianbao.serving.forms.fields import Choices, FormField, Kind
 from jianbao.supervising import TaskState, TaskStatus, find_undecided
 
 _WAYS = ("系统", "电话", "书面", "当面")

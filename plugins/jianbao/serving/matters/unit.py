@@ -13,9 +13,9 @@ from jianbao.metadata import Moment
 from jianbao.model import Call, Decision
 from jianbao.reading import Office
 from jianbao.rendering.slips.wording import say_left
-from jianbao.serving.drafts import list_drafts
-from jianbao.serving.matters import Matter, Section
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.forms.drafts import list_drafts
+from jianbao.serving.matters.matter import Matter, Section
+from jianbao.serving.people.visitor import Visitor
 from jianbao.standing import find_decided, find_standing
 from jianbao.supervising import TaskState, TaskStatus, find_next_feedback, find_status
 

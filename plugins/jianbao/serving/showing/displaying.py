@@ -17,8 +17,8 @@ from jianbao.model import Decision, DeskRecord, Item
 from jianbao.problems import Problem
 from jianbao.reading import Office
 from jianbao.reading.pictures import find_pictures, picture_path
-from jianbao.serving.incoming import say_age, say_arrival
-from jianbao.serving.repeats import show_repeats
+from jianbao.serving.showing.incoming import say_age, say_arrival
+from jianbao.serving.showing.repeats import show_repeats
 from jianbao.standing import Standing, find_arrival, find_revisions, find_standing
 
 

@@ -16,12 +16,12 @@ from jianbao.metadata.keys import ALIASES
 from jianbao.model import Decision, Reporting, Urgency
 from jianbao.problems import Problem, ProblemsFound
 from jianbao.reading import Office
-from jianbao.serving.beginning import find_approvers, read_texts
-from jianbao.serving.drafts import Draft, read_draft, read_pictures
-from jianbao.serving.faults import sort_faults
+from jianbao.serving.forms.beginning import find_approvers, read_texts
+from jianbao.serving.forms.drafts import Draft, read_draft, read_pictures
+from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.wording import say_plainly
+from jianbao.serving.matters.unit import find_call
 from jianbao.serving.request import as_of, office, show, status_of, store, visitor
-from jianbao.serving.unit_matters import find_call
-from jianbao.serving.wording import say_plainly
 from jianbao.standing import find_standing
 
 Choices = list[tuple[str, str]]

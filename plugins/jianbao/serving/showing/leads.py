@@ -13,9 +13,9 @@ from jianbao.finding import FoundLead, Subjects, choose_leads, find_current_lead
 from jianbao.metadata import Moment
 from jianbao.model import Item, Lead
 from jianbao.reading import Office
-from jianbao.serving.matters import Matter
-from jianbao.serving.permissions import Action, may
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.matters.matter import Matter
+from jianbao.serving.people.permissions import Action, may
+from jianbao.serving.people.visitor import Visitor
 
 NEW_DAYS = 3
 _KEPT = "jianbao-lead-subjects"

@@ -14,9 +14,9 @@ from jianbao.history import HistoryError
 from jianbao.history.committing import commit_paths, find_uncommitted
 from jianbao.history.locking import find_locks
 from jianbao.reading import Office
-from jianbao.serving.permissions import Action, require_inside
+from jianbao.serving.people.permissions import Action, require_inside
+from jianbao.serving.people.visitor import Visitor
 from jianbao.serving.store import Store
-from jianbao.serving.visitor import Visitor
 from jianbao.writing import Change, apply_changes, lock_office
 
 # Folders in which a number is given: it counts only once the office's repository has it (design, section 5).

@@ -18,7 +18,7 @@ from jianbao.history.exchanging import (
     push,
     read_upstream,
 )
-from jianbao.serving.journal import Journal
+from jianbao.serving.committing.journal import Journal
 from jianbao.serving.state import STATE
 from jianbao.writing import CACHE, lock_office
 

@@ -12,7 +12,7 @@ from jianbao.acting.recording.counting import find_remarks, say_counts
 from jianbao.acting.refusing import refuse
 from jianbao.problems import Problem
 from jianbao.reading import Office
-from jianbao.serving.permissions import Action
+from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, office
 from jianbao.writing import Change
 

@@ -11,8 +11,8 @@ from jianbao.metadata import Moment
 from jianbao.model import Item
 from jianbao.reading import Office, find_pictures
 from jianbao.reading.pictures import PICTURE, picture_path, read_picture
-from jianbao.serving.drafts import Draft, Remark
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.forms.drafts import Draft, Remark
+from jianbao.serving.people.visitor import Visitor
 
 # What an earlier item can be to the new one.
 REVISES, FOLLOWS, AMENDS = "revises", "follows", "amends"

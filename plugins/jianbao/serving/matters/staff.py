@@ -10,9 +10,9 @@ from flask import current_app, url_for
 from jianbao.metadata import Moment
 from jianbao.outlook import Heading, Line, find_today
 from jianbao.reading import Office
-from jianbao.serving.matters import Matter, Section
-from jianbao.serving.permissions import Action, may
-from jianbao.serving.visitor import Visitor
+from jianbao.serving.matters.matter import Matter, Section
+from jianbao.serving.people.permissions import Action, may
+from jianbao.serving.people.visitor import Visitor
 from jianbao.standing import find_standing
 
 _URGENT = frozenset({Heading.URGENT, Heading.OVERDUE, Heading.TODAY})

@@ -8,7 +8,7 @@ from datetime import date
 from jianbao.acting.refusing import find_names
 from jianbao.outlook.owners import is_in_office
 from jianbao.reading import Office
-from jianbao.serving.forms import Choices
+from jianbao.serving.forms.fields import Choices
 
 NOTHING = ("", "（请选择）")
 

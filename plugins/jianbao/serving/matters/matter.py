@@ -1,6 +1,6 @@
 """What stands on the home page: sections of matters, each leading to the page where it is done.
 
-``unit_matters.find_unit_matters`` finds them for an informant, ``staff_matters.find_staff_matters`` for the office,
+``unit.find_unit_matters`` finds them for an informant, ``staff.find_staff_matters`` for the office,
 the most pressing first.
 """
 

@@ -1,0 +1,1 @@
+"""What the desk writes: one act, one commit, put back after a kill, exchanged with the server."""

@@ -1,0 +1,1 @@
+"""What people fill in: fields, choices, faults, texts not yet filed."""
