@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# A machine that is busy with other tests is slow: what is expected comes in the end, or does not.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 # What is wider than the window and lies in nothing that scrolls.
 STICKING_OUT = """() => [...document.querySelectorAll('body *')]
@@ -39,10 +43,38 @@ def enter(browser: Browser, address: str, person: str, size: tuple[int, int] = S
     """A page signed in; what it complains of, or asks of elsewhere, is an error of the test."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.on("request", lambda request: None if request.url.startswith((address, "data:")) else pytest.fail(request.url))
     page.goto(f"{address}/sign-in")
     page.locator(f"button[value={person}]").click()
     page.wait_for_url(f"{address}/")
     return page
+
+
+def settle(page: Page) -> Page:
+    """The page that the last click led to, whole and with its scripts at work. A click comes back when the new page
+    begins, which has no root element yet: whoever measures it, or presses a key that a script listens to, waits here.
+    """
+    page.wait_for_load_state("load")
+    return page
+
+
+def judge_access(page: Page, *rules: str) -> list[tuple[str, str]]:
+    """(rule, first element) of what axe finds: against WCAG 2.2 AA, and whatever else is serious or critical. Of
+    ``rules`` alone, where some are named.
+    """
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": tags}
+    # Sizes are measured by SMALL: for axe a box that the bar of buttons covers until one scrolls would be too small.
+    options = {"runOnly": only, "resultTypes": ["violations"], "rules": {"target-size": {"enabled": False}}}
+    found = Axe().run(settle(page), options=options).response["violations"]
+    grave = [rule for rule in found if rule["impact"] in ("serious", "critical") or "best-practice" not in rule["tags"]]
+    return [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in grave]
+
+
+def find_misfits(page: Page) -> list[str]:
+    """What one cannot see or press: wider than the window, or under 44 px."""
+    settle(page)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [*page.evaluate(STICKING_OUT), *page.evaluate(SMALL), *(["太宽"] if wide else [])]

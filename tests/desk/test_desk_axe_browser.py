@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from browsing import SMALL, STICKING_OUT
+from browsing import find_misfits, judge_access
 from conftest import MakeOnce
 from crawling import ROLES, crawl
 from desks import Desk, lay_out_demo_desk
@@ -93,16 +92,6 @@ class Window:
         return self.page
 
 
-def judge_access(page: Page) -> list[tuple[str, str]]:
-    """(rule, first element) of what axe finds against WCAG 2.2 AA, and anything else that is serious or critical."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    # Sizes are measured by SMALL: for axe a box that the bar of buttons covers until one scrolls would be too small.
-    rules = {"target-size": {"enabled": False}}
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}, "rules": rules}).response["violations"]
-    grave = [rule for rule in found if rule["impact"] in ("serious", "critical") or "best-practice" not in rule["tags"]]
-    return [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in grave]
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_can_be_used_by_everyone(
@@ -116,12 +105,8 @@ def test_every_page_can_be_used_by_everyone(
         page = window.open(address)
         page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
         assert page.locator("h1").count() == 1, address
-        wide = page.evaluate("document.documentElement.scrollWidth") > SIZES[size][0]
         judged = judge_access(page) if size == "screen" or address == "/" else []
-        found[address] = [
-            *judged, *page.evaluate(STICKING_OUT), *page.evaluate(SMALL), *(["太宽"] if wide else []),
-            *window.complaints,
-        ]  # fmt: skip
+        found[address] = [*judged, *find_misfits(page), *window.complaints]
         window.complaints.clear()
     window.context.close()
     assert {address: said for address, said in found.items() if said} == {}
@@ -136,7 +121,7 @@ def test_the_page_before_signing_in_can_be_used_by_everyone(home: str, browser: 
     for size in SIZES:
         window = Window(browser, home, size)
         page = window.open("/sign-in")
-        assert [*judge_access(page), *page.evaluate(STICKING_OUT), *page.evaluate(SMALL), *window.complaints] == []
+        assert [*judge_access(page), *find_misfits(page), *window.complaints] == []
         window.context.close()
 
 

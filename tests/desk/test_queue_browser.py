@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from browsing import enter
+from browsing import enter, settle
 from desks import Commit, Desk
 
 JING_GAI = "chengguan/2026/11-26-jing-gai-quan-shu"
 PLACE = "xinxi#minyi"
-MERGED = "chengguan/2026/11-12-lao-guan-wang,dongcheng/2026/11-10-fa-men-xiu-si"
-PAGES = [
-    "/queue",
-    "/queue?state=hold",
-    "/queue?unit=wenlv&kind=diaoyan",
-    f"/queue/{JING_GAI}",
-    f"/merge?items={MERGED}",
-    "/merge",
-    "/text/2026/11-27-nongye-nong-tian-jin-du",
-    "/text/new",
-    "/enter",
-]
 
 
 def test_an_editor_edits_adopts_and_goes_on(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
@@ -69,7 +57,7 @@ def test_keys_choose_and_decide(demo_desk: Desk, browser: Browser) -> None:
         assert demo_desk.commits() == []
         page.keyboard.press("Enter")
         expect(page.locator(".done")).to_contain_text("不采用：")
-        page.keyboard.press("j")
+        settle(page).keyboard.press("j")
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}/queue/shuili/2026/11-30-dong-xiu-shui-li")
         page.keyboard.press("r")
@@ -143,6 +131,7 @@ def test_an_editor_works_without_scripts(demo_desk: Desk, browser: Browser) -> N
         page = context.new_page()
         page.goto(f"{address}/sign-in")
         page.locator("button[value=kezhang]").click()
+        page.wait_for_url(f"{address}/")
         page.goto(f"{address}/queue/{JING_GAI}")
         page.locator("#f-title").fill("41个无主井盖无人管护")
         page.locator("#f-title").press("Enter")

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, expect
 from test_compose_browser import write
 
-from browsing import enter
+from browsing import enter, find_misfits
 from desks import Commit, Desk
 
 DRAFT = "xinxi/2026-11-30"
@@ -40,7 +40,7 @@ def test_an_issue_is_read_changed_and_signed(demo_desk: Desk, browser: Browser, 
         expect(page.locator(".done")).to_have_text("已签发《信息》第82期（总第1252期）")
         expect(page.locator("h1")).to_contain_text("第82期（总第1252期）")
         expect(page.get_by_role("heading", name="和平镇秸秆收储点起火处置完毕")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert find_misfits(page) == []
     strike = "《信息》送审稿（2026年11月30日）撤下《开一家餐饮店由跑四个窗口减为跑一次》"
     assert demo_desk.commits() == [
         Commit(author="周××", subject=strike, files=(FILE,)),
@@ -61,4 +61,4 @@ def test_a_reader_finds_what_was_printed(demo_desk: Desk, browser: Browser, size
         page.get_by_role("link", name="3个老旧小区586户燃气管道完成更新").click()
         page.wait_for_url(re.compile("/read/xinxi/2026/070#"))
         expect(page.locator("h1")).to_contain_text("第70期（总第1240期）")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert find_misfits(page) == []

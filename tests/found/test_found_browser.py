@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from found_office import BULLETIN, MEALS_ITEM, MEALS_TITLE, PARCELS_TITLE, REPORT, STREAMS_TITLE, write_desk
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import SMALL, STICKING_OUT, enter
+from browsing import enter, find_misfits, judge_access
 from desks import Desk
 
 THEIR_MEALS = "云溪区闲置校舍变老年食堂"
@@ -22,10 +21,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def examine(page: Page) -> None:
     """For everyone, whole, and large enough to press."""
-    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    assert found == []
-    assert page.evaluate(STICKING_OUT) == []
-    assert page.evaluate(SMALL) == []
+    assert [*find_misfits(page), *judge_access(page)] == []
 
 
 def test_y_confirms_n_says_no_and_the_next_one_is_at_hand(desk: Desk, browser: Browser) -> None:
@@ -100,6 +96,7 @@ def test_without_scripts_buttons_do_it(desk: Desk, browser: Browser) -> None:
         page = context.new_page()
         page.goto(f"{address}/sign-in")
         page.locator("button[value=zheng]").click()
+        page.wait_for_url(f"{address}/")
         page.goto(f"{address}/record/found")
         page.get_by_role("button", name="不是").first.click()
         expect(page.locator(".done").first).to_have_text(f"《{THEIR_MEALS}》不再作为疑似采用")
