@@ -13,13 +13,14 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # A machine that is busy with other tests is slow: what is expected comes in the end, or does not.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+# The main task of each role is done in both; all else in one of them.
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-# What is wider than the window and lies in nothing that scrolls.
-STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+# What is wider than the window and lies in nothing that scrolls; of the whole page, or of what a selector names.
+STICKING_OUT = """within => [...document.querySelectorAll(`${within || 'body'} *`)]
   .filter(e => e.checkVisibility() && e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1)
   .filter(e => { for (let p = e; p; p = p.parentElement) {
      const s = getComputedStyle(p); if (['auto', 'scroll', 'hidden', 'clip'].includes(s.overflowX)) return false;
-     if (s.position === 'absolute' && s.clipPath !== 'none') return false; } return true })
+     if (s.position === 'absolute' && (s.clipPath !== 'none' || s.clip !== 'auto')) return false; } return true })
   .map(e => e.tagName + '.' + e.className)"""
 # What one presses: 44 px high and wide, or in a label that is; words in a running text are no buttons.
 SMALL = """() => [...document.querySelectorAll('button, .button, input:not([type=hidden]), select, summary, nav a')]
@@ -28,6 +29,10 @@ SMALL = """() => [...document.querySelectorAll('button, .button, input:not([type
   .map(e => [e, (e.matches('[type=checkbox], [type=radio]') && e.closest('label') || e).getBoundingClientRect()])
   .filter(([e, box]) => box.height < 43.5 || box.width < 43.5)
   .map(([e, box]) => e.outerHTML.slice(0, 90) + ' ' + Math.round(box.width) + '×' + Math.round(box.height))"""
+
+# Rows of one table, or of one list, are made by one line of a template.
+SHORTEN = """() => document.querySelectorAll('main :is(tbody, ul, ol)').forEach(
+  rows => [...rows.children].slice(5).forEach(row => row.remove()))"""
 
 
 @contextmanager
@@ -71,6 +76,12 @@ def judge_access(page: Page, *rules: str) -> list[tuple[str, str]]:
     found = Axe().run(settle(page), options=options).response["violations"]
     grave = [rule for rule in found if rule["impact"] in ("serious", "critical") or "best-practice" not in rule["tags"]]
     return [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in grave]
+
+
+def shorten(page: Page) -> Page:
+    """Without the later rows of long tables and lists: axe looks at each sign of a page. For who is done with it."""
+    settle(page).evaluate(SHORTEN)
+    return page
 
 
 def find_misfits(page: Page) -> list[str]:

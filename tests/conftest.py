@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from browsing import SIZES, launch
+from compiled import Compiled
+from copies import copy_sharing, find_spoiled
 from desks import Desk, lay_out_demo_desk
 from fonts import find_free_fonts
+from jianbao.rendering import templates
 from jianbao.rendering.printing.fonts import FontSet
 from jianbao.rendering.printing.pdf import Printer
 from jianbao.rendering.templates import Templates
@@ -36,6 +40,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is refused where CI is set: expected files are rewritten by people")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compile_templates_once() -> Iterator[None]:
+    """A desk under test would spend a third of its time on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        made = partial(templates.ImmutableSandboxedEnvironment, bytecode_cache=Compiled())
+        patch.setattr(templates, "ImmutableSandboxedEnvironment", made)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _leave_shared_files_alone() -> Iterator[None]:
+    yield
+    assert find_spoiled() == [], "这个测试改写了共用的文件：先删去再写，或用 OfficeBuilder"
 
 
 @pytest.fixture
@@ -90,8 +109,7 @@ def demo_site(make_once: MakeOnce) -> DemoSite:
 def demo_desk(make_once: MakeOnce, tmp_path: Path) -> Desk:
     """A desk over a copy of the demo office with a repository of its own, everybody ready to sign in."""
     made = make_once("demo-desk", lambda folder: lay_out_demo_desk(folder / "office"))
-    shutil.copytree(made / "office", tmp_path / "office", symlinks=True)
-    return Desk(tmp_path / "office")
+    return Desk(copy_sharing(made / "office", tmp_path / "office"))
 
 
 def require_tool(name: str, found: object = None) -> str:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -121,7 +122,10 @@ class Desk:
 
 
 def lay_out_demo_desk(root: Path) -> Desk:
-    """The demo office, with a repository of its own."""
+    """The demo office, with a repository of its own, packed: it is copied for every test."""
     copy_demo(root)
     (root / ".gitignore").write_text(".cache/\n.desk/\n", encoding="utf-8")
-    return Desk(root)
+    desk = Desk(root)
+    run_git(root, "gc", "--quiet", "--prune=now")
+    shutil.rmtree(root / ".git/hooks")
+    return desk

@@ -224,9 +224,10 @@ class OfficeBuilder:
             self.write(f"briefs/settings/{name}.yml", text)
 
     def write(self, path: str, data: str | bytes) -> Path:
-        """A file as it is; line ends stay as given."""
+        """A file as it is; line ends stay as given. A new one: the old may be shared with other offices."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
         file.write_bytes(data.encode() if isinstance(data, str) else data)
         return file
 

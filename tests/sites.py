@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
+from copies import copy_sharing
 from fonts import link_fonts
 from jianbao.rendering.printing.fonts import FETCHED
 
@@ -20,13 +24,21 @@ def copy_demo(root: Path, *, records: bool = True) -> Path:
     With it come the typefaces that were fetched for this checkout.
     """
     root.mkdir(parents=True, exist_ok=True)
-    for folder in ("briefs",) if records else ("briefs/settings", "briefs/pages"):
-        shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
-    for config in CONFIGS.values():
-        shutil.copy(ROOT / config, root / config)
+    copy_sharing(_lay_out(records=records), root)
     if not (root / FETCHED).exists():
         link_fonts(root)
+    return root
+
+
+@cache
+def _lay_out(*, records: bool) -> Path:
+    """One real copy in a process, so that nothing that a test does reaches the project's own files."""
+    root = Path(mkdtemp(prefix="jianbao-demo-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for folder in ("briefs", "templates") if records else ("briefs/settings", "briefs/pages", "templates"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for config in CONFIGS.values():
+        shutil.copy(ROOT / config, root / config)
     return root
 
 

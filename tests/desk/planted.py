@@ -10,6 +10,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import Rule
 
+from copies import rewrite
 from jianbao.reading import Office
 
 # What ends a tag, an attribute of either kind, and a text.
@@ -32,7 +33,7 @@ def plant_everywhere(root: Path, payload: str = PAYLOAD) -> None:
         if file.suffix in (".md", ".yml") and folder not in ("settings", "pages", "issues", "bulletins"):
             text = _FIELD.sub(lambda found: _add(found, payload), file.read_text(encoding="utf-8"))
             body = f"\n{payload}[链接](javascript:qzx) <script>qzx()</script>\n" if file.suffix == ".md" else ""
-            file.write_text(text + body, encoding="utf-8")
+            rewrite(file, text + body)
         if folder == "issues" and file.suffix == ".json":
             replace_printed(file, payload)
 
@@ -46,10 +47,10 @@ def replace_printed(file: Path, mark: str) -> None:
     quoted = mark.replace("\\", "\\\\").replace('"', '\\"')
     data = _TEXTS.sub(lambda found: f"{found[1]}{found[2]}{quoted}", file.read_text(encoding="utf-8")).encode()
     old = sha256(file.read_bytes()).hexdigest()
-    file.write_bytes(data)
+    rewrite(file, data)
     record = file.with_suffix(".yml")
     text = record.read_text(encoding="utf-8").replace(old, sha256(data).hexdigest())
-    record.write_text(text, encoding="utf-8")
+    rewrite(record, text)
 
 
 def plant_titles(root: Path, mark: Mark) -> None:
@@ -62,7 +63,7 @@ def plant_titles(root: Path, mark: Mark) -> None:
         if folder not in ("settings", "pages") and (said := mark(folder, identity)):
             text = file.read_text(encoding="utf-8")
             text = text if folder == "reports" else _TITLE.sub(rf"\1{said}", text, count=1)
-            file.write_text(f"{text}\n{said}\n", encoding="utf-8")
+            rewrite(file, f"{text}\n{said}\n")
 
 
 def list_ids(office: Office, most: int = 10_000) -> list[str]:

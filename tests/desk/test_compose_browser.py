@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import enter, find_misfits
@@ -78,6 +79,7 @@ def test_articles_are_dragged_and_the_length_follows(demo_desk: Desk, browser: B
     assert demo_desk.is_clean()
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_all_of_it_goes_without_a_mouse(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "bianji-zheng", size)
@@ -146,6 +148,7 @@ def test_two_editors_see_each_other(demo_desk: Desk, browser: Browser) -> None:
     assert [commit.author for commit in demo_desk.commits()] == ["郑××", "吴××"]
 
 
+@pytest.mark.parametrize("size", ["desk"], indirect=True)
 def test_the_pages_are_seen_as_they_print(
     demo_desk: Desk, browser: Browser, size: tuple[int, int], printing_fonts: object
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from copies import rewrite
 from desks import Commit, Desk
 from jianbao.acting.arranging import Arrangement, Place
 from jianbao.editing import edited_body
@@ -298,7 +299,7 @@ def test_a_changed_sentence_is_marked(demo_desk: Desk) -> None:
     record = office.desk[RENT]
     body = edited_body(office, record).replace("公租房", "公共租赁住房", 1)
     header = (demo_desk.root / record.source.path).read_text(encoding="utf-8").split("---\n")[1]
-    (demo_desk.root / record.source.path).write_text(f"---\n{header}---\n{body}\n", encoding="utf-8")
+    rewrite(demo_desk.root / record.source.path, f"---\n{header}---\n{body}\n")
     demo_desk.store.notice_change()
     page = demo_desk.visit("kezhang").get(f"/changes/1/{DRAFT}")
     assert "正文有改动" in page

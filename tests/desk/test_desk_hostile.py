@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from planted import PAYLOAD, list_addresses, list_ids, plant_everywhere, plant_titles, replace_printed
 
 from conftest import MakeOnce
+from copies import copy_sharing, rewrite
 from desks import Desk
 from jianbao.model import Access
 from jianbao.reading import read_office
@@ -49,7 +49,7 @@ def lay_out_demo_desk_at(folder: Path) -> Desk:
 def hostile(make_once: MakeOnce, tmp_path: Path) -> Desk:
     """Of one's own, as what is posted may well be done."""
     made = make_once("hostile-desk", lambda folder: lay_out_desk(folder / "office", plant_everywhere))
-    shutil.copytree(made / "office", tmp_path / "office", symlinks=True)
+    copy_sharing(made / "office", tmp_path / "office")
     return Desk(tmp_path / "office")
 
 
@@ -145,14 +145,14 @@ def plant_marks(root: Path) -> None:
     for folder, word in (("instructions", "qzinstruction"), ("incidents", "qzincident"), ("drafts", "qzdraft")):
         for file in (root / "briefs" / folder).rglob("*.yml"):
             text = file.read_text(encoding="utf-8")
-            file.write_text(re.sub(r"(?m)^(text|title|note): (.+)$", rf"\1: \2{word}", text), encoding="utf-8")
+            rewrite(file, re.sub(r"(?m)^(text|title|note): (.+)$", rf"\1: \2{word}", text))
     for issue in office.issues.values():
         if issue.document and {article.access for article in issue.document.articles} == {Access.OFFICE}:
             replace_printed((root / issue.source.path).with_suffix(".json"), "qzclosed")
     for file in (root / "briefs/items").rglob("*.md"):
         text = file.read_text(encoding="utf-8")
         if not file.is_relative_to(root / "briefs/items" / UNIT):
-            file.write_text(re.sub(r"(?m)^(phone): .+$", r"\1: 0000-qzphone", text), encoding="utf-8")
+            rewrite(file, re.sub(r"(?m)^(phone): .+$", r"\1: 0000-qzphone", text))
 
 
 MARKS = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from copies import rewrite
 from desks import Commit, Desk, Visit, run_git
 from jianbao.acting.signing import SignRequest, sign_issue
 from jianbao.acting.work_tree import WorkTree
@@ -157,7 +158,7 @@ def test_what_one_signatory_passed_another_does_not_sign(demo_desk: Desk) -> Non
     page = demo_desk.visit("zhuren").get(PAGE)
     review = f"  - stage: 签发\n    by: changwei\n    at: 2026-11-30\n    digest: {form(page)['digest']}\n"
     file = demo_desk.root / FILE
-    file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n{review}", encoding="utf-8")
+    rewrite(file, f"{file.read_text(encoding='utf-8').rstrip()}\n{review}")
     demo_desk.store.notice_change()
     commit(demo_desk)
     answer = sign(demo_desk.visit("zhuren"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from browsing import enter
@@ -10,6 +11,7 @@ from desks import Desk
 PIPES = "白庙乡3个高山村饮水管道入冬易冻裂"
 
 
+@pytest.mark.parametrize("size", ["desk"], indirect=True)
 def test_an_editor_goes_from_the_news_to_a_lead_and_asks_for_items(
     demo_desk: Desk, browser: Browser, size: tuple[int, int]
 ) -> None:
@@ -28,6 +30,7 @@ def test_an_editor_goes_from_the_news_to_a_lead_and_asks_for_items(
     assert demo_desk.commits() == []
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_the_leads_beside_an_item_lead_there_and_back(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "kezhang", size)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import MakeOnce
+from copies import copy_sharing
 from crawling import ROLES, Seen, crawl
 from desks import Desk, lay_out_demo_desk
 from sites import ROOT
@@ -38,7 +38,7 @@ def desk(make_once: MakeOnce, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Only looked at, so that all tests may share it."""
     made = make_once("demo-desk", lambda folder: lay_out_demo_desk(folder / "office"))
     root = tmp_path_factory.mktemp("look") / "office"
-    shutil.copytree(made / "office", root, symlinks=True)
+    copy_sharing(made / "office", root)
     return Desk(root)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, expect
 from test_compose_browser import write
 
@@ -51,6 +52,7 @@ def test_an_issue_is_read_changed_and_signed(demo_desk: Desk, browser: Browser, 
     assert demo_desk.is_clean()
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_a_reader_finds_what_was_printed(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "quzhang", size)

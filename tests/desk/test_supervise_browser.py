@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import enter, find_misfits, judge_access
@@ -51,6 +52,7 @@ def test_a_task_is_opened_from_an_instruction_and_chased(
     ]
 
 
+@pytest.mark.parametrize("size", ["desk"], indirect=True)
 def test_an_adoption_is_found_and_registered(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "kezhang", size)
@@ -72,6 +74,7 @@ def test_an_adoption_is_found_and_registered(demo_desk: Desk, browser: Browser, 
     assert len(demo_desk.commits()) == 1
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_a_call_at_night_is_logged(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "bianji-zheng", size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import SIZES, enter
@@ -92,6 +93,7 @@ def test_a_second_window_is_told_and_loses_nothing(demo_desk: Desk, browser: Bro
         expect(second.locator("#f-body")).to_have_value("第二个窗口写的。")
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_a_call_is_answered_with_one_click(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "xxy-nanhu", size)

@@ -217,13 +217,14 @@ def test_on_gitea_and_forgejo_an_item_is_committed(
         page.get_by_text("条目已保存").wait_for()
         assert forge.repository.text("log", "-1", "--format=%s%n%an", "main") == "报送稿件 01-01-gao-0730\n钱××"
         assert form.check("main", tmp_path / "clone") == f"{HEADER}\n{BODY}\n"
-        # A second one of the same minute has a name of its own.
-        form.begin()
-        fill_sveltia(page)
-        page.get_by_role("button", name="保存").click()
-        page.get_by_text("有 3 个条目").wait_for()
-        names = [Path(entry.path).name for entry in forge.repository.list_tree("main", "briefs/items/chengguan/2027/")]
-        assert names == ["01-01-gao-0730-1.md", "01-01-gao-0730.md"]
+        if kind is ForgeKind.GITEA:
+            # A second one of the same minute has a name of its own.
+            form.begin()
+            fill_sveltia(page)
+            page.get_by_role("button", name="保存").click()
+            page.get_by_text("有 3 个条目").wait_for()
+            filed = forge.repository.list_tree("main", "briefs/items/chengguan/2027/")
+            assert [Path(entry.path).name for entry in filed] == ["01-01-gao-0730-1.md", "01-01-gao-0730.md"]
         # It warns, in English or Chinese, that people sign in by tokens.
         assert [complaint for complaint in form.complaints if "OAuth" not in complaint] == []
         assert (form.outside, forge.unknown) == ([], [])

@@ -63,6 +63,7 @@ def test_a_key_pressed_twice_registers_once(desk: Desk, browser: Browser) -> Non
     assert len(desk.commits()) == 1
 
 
+@pytest.mark.parametrize("size", ["desk"], indirect=True)
 def test_a_bulletin_is_pasted_with_chinese_input_and_confirmed_by_pressing(
     desk: Desk, browser: Browser, size: tuple[int, int]
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_bulletin_is_pasted_with_chinese_input_and_confirmed_by_pressing(
     assert len(desk.commits()) == 1
 
 
+@pytest.mark.parametrize("size", ["phone"], indirect=True)
 def test_the_page_of_leads_is_for_everyone(desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with desk.serve() as address:
         page = enter(browser, address, "zheng", size)
