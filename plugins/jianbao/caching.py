@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import unicodedata
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jianbao.earlier import Shelf, Sketched, build_shelf, load_sketched
+from jianbao.reading import Office
 from jianbao.writing import CACHE, UNFINISHED, Change, apply_changes, prepare_cache, remove_files
+
+# So few texts are sketched within a moment: what there is of them is not kept.
+_FEW_TEXTS = 1000
+# A file of more for each item and lead is not ours.
+_MOST_PER_TEXT = 8
 
 
 class Cache:
@@ -91,3 +100,43 @@ def make_key(*parts: object) -> str:
         data = str(part).encode()
         total.update(f"{len(data)}:".encode() + data)
     return total.hexdigest()
+
+
+# -- the texts that were written before ----------------------------------------
+
+
+def open_shelf(office: Office) -> Shelf:
+    """The same shelf as is built anew. Where nothing can be kept it is built anew the next time too."""
+    sketched = recall_sketched(office)
+    shelf = build_shelf(office, sketched=sketched)
+    keep_sketched(office, sketched)
+    return shelf
+
+
+def recall_sketched(office: Office) -> Sketched:
+    """What was kept; nothing where it cannot be read."""
+    texts = len(office.items) + len(office.leads)
+    data = None
+    if texts > _FEW_TEXTS:
+        with suppress(OSError):
+            data = _open_sketched(office).get(_name_sketched())
+    # An item may be printed several times, and edited each time.
+    return load_sketched(data, _MOST_PER_TEXT * texts) if data else Sketched()
+
+
+def keep_sketched(office: Office, sketched: Sketched) -> None:
+    """Once there are many that were not kept: the file is written whole, which takes longer than to sketch a few."""
+    if sketched.added > _FEW_TEXTS:
+        cache, key = _open_sketched(office), _name_sketched()
+        with suppress(OSError):
+            cache.put(key, sketched.dump())
+            cache.save()
+        sketched.added = 0
+
+
+def _open_sketched(office: Office) -> FileCache:
+    return FileCache(office.root, "sketches")
+
+
+def _name_sketched() -> str:
+    return make_key(own_version(), unicodedata.unidata_version)

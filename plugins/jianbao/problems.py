@@ -35,7 +35,9 @@ NOWHERE = Place(path="")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Problem:
     """One finding: a stable code, the place, a sentence in Chinese, and what to do about it. ``field`` is the field of
-    a record that is not written yet, or ``body``, so that a form can tell it where it was typed.
+    a record that is not written yet, or ``body``, so that a form can tell it where it was typed; ``part`` is the field
+    of one of its entries, where ``field`` is a list of such. ``about`` is the id of another text that it speaks of,
+    which the reader may know.
     """
 
     code: str
@@ -44,6 +46,8 @@ class Problem:
     hint: str = ""
     level: Level = Level.ERROR
     field: str = ""
+    part: str = ""
+    about: str = ""
 
     def __str__(self) -> str:
         place = f"{self.place} " if self.place.path else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from jianbao.characters import LINE_SEPARATORS, UNSEEN
+
 _LEVEL = "(?:绝密|机密|秘密)"
 _PERIOD = "(?:[0-9０-９一二三四五六七八九十]+(?:年|个?月|天|日)|长期)"
 # What may surround a mark that has a line to itself, or be put between its two characters.
-_DECORATION = re.compile(r"[\s*_`#>|｜~～·.。．\-—【】\[\]()（）〔〕「」《》<>“”\"'\u200b-\u200f\u2060\ufeff]+")
+_DECORATION = re.compile(rf"[\s*_`#>|｜~～·.。．\-—【】\[\]()（）〔〕「」《》<>“”\"'{UNSEEN}{LINE_SEPARATORS}]+")
 _WHOLE_LINE = re.compile(rf"(?:密级[:：]?)?{_LEVEL}[级件]?(?:[★☆＊]?{_PERIOD}|[★☆＊])?")
 _INSIDE = re.compile(
     rf"{_LEVEL}[ \u3000]*[★☆](?:[ \u3000]*{_PERIOD})?"

@@ -19,6 +19,8 @@ from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
 from yaml.serializer import Serializer
 
+from jianbao.metadata.tree import YAML_LINE_ENDS
+
 CACHE = Path(".cache/jianbao")
 UNFINISHED = ".writing-"
 # What grows old: all else that ever was written stays.
@@ -220,7 +222,7 @@ class _PlainDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
     def analyze_scalar(self, scalar: str) -> ScalarAnalysis:
         """Signs that end a line for YAML 1.1 alone are escaped: standing bare, our reader takes them for spaces."""
         analysis = super().analyze_scalar(scalar)
-        if any(sign in scalar for sign in "\x85\u2028\u2029"):
+        if any(sign in scalar for sign in YAML_LINE_ENDS):
             analysis.allow_flow_plain = analysis.allow_block_plain = analysis.allow_single_quoted = False
         return analysis
 

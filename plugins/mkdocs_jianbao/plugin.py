@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from jianbao.checks import check_office
+from jianbao.earlier import NO_SHELF
 from jianbao.metadata import Moment
 from jianbao.model import Access
 from jianbao.problems import Level
@@ -71,7 +72,7 @@ class JianbaoPlugin(BasePlugin[JianbaoConfig]):  # type: ignore[no-untyped-call]
     def _refuse_problems(self) -> None:
         problems = [
             problem
-            for problem in check_office(self.office, self.as_of)
+            for problem in check_office(self.office, self.as_of, shelf=NO_SHELF)
             if problem.level is Level.ERROR
             and (problem.place.path.startswith(_PUBLISHED) or problem.code == "secrecy-mark")
         ]

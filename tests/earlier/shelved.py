@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+import jianbao.earlier.sketched
 from jianbao.checks.duplicates import find_repeats, read_limits
 from jianbao.earlier import Hit, Wanted, ask_article, ask_text, build_shelf, find_earlier, open_for
 from jianbao.earlier.telling import name_hit
 from jianbao.editing import edited_body, edited_title
+from jianbao.likeness import Sketch
 from offices import AS_OF, OfficeBuilder
 
 PARKING = (
@@ -17,6 +21,19 @@ WATER = (
     "自来水6200吨。行动不便的老人由管水员上门代办，三个月没有一起错账。"
 )
 FEEDS = "sources:\n  - {id: wang, name: 邻县政府网站, url: https://www.example.com/feed, kind: 外地经验}\n"
+
+
+def count_sketched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The signs of each text that is sketched from now on to be searched later."""
+    made: list[str] = []
+    make = jianbao.earlier.sketched.make_sketch
+
+    def count_made(signs: str) -> Sketch:
+        made.append(signs)
+        return make(signs)
+
+    monkeypatch.setattr(jianbao.earlier.sketched, "make_sketch", count_made)
+    return made
 
 
 def find(builder: OfficeBuilder, item: str, reader: str = "") -> list[Hit]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from shelved import PARKING, WATER, add_lead
+from shelved import PARKING, WATER, add_lead, count_sketched
 
 import jianbao.earlier.hits
-import jianbao.earlier.shelf
 from jianbao.checks import check_office
 from jianbao.checks.duplicates import find_repeats, read_limits
 from jianbao.earlier import NO_SHELF, Origin, ShelfMemory, build_shelf, find_earlier, open_for
 from jianbao.earlier.hits import NEAREST, ask_item
-from jianbao.likeness import Near, Overlap, Sketch
+from jianbao.likeness import Near, Overlap, Row
 from jianbao.reading import read_office
 from jianbao.reading.memory import Memory
 from offices import AS_OF, OfficeBuilder
@@ -42,7 +40,7 @@ def test_items_articles_and_leads_stand_in_the_order_in_which_they_came(builder:
     assert shelf.entries[2].made_of == {item, article}
     assert shelf.entries[2].where == "《信息》第7期（总第1237期）"
     assert list(shelf.orders) == sorted(shelf.orders)
-    assert shelf.sketches == tuple(entry.sketch for entry in shelf.entries)
+    assert len(shelf.sketches) == len(set(shelf.sketches.numbers)) == 3
 
 
 def test_only_what_changed_is_read_again(builder: OfficeBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,14 +49,7 @@ def test_only_what_changed_is_read_again(builder: OfficeBuilder, monkeypatch: py
     builder.sign(date="2026-11-06")
     records, memory = Memory(), ShelfMemory()
     before = build_shelf(read_office(builder.root, records), memory)
-    made: list[str] = []
-    make = jianbao.earlier.shelf.make_sketch
-
-    def count_made(signs: str) -> Sketch:
-        made.append(signs)
-        return make(signs)
-
-    monkeypatch.setattr(jianbao.earlier.shelf, "make_sketch", count_made)
+    made = count_sketched(monkeypatch)
     added = builder.item(slug="c", date="2026-11-09", body="新的一篇，讲的是另一件事。")
     after = build_shelf(read_office(builder.root, records), memory)
     assert len(made) == 1
@@ -94,7 +85,7 @@ def test_the_nearest_alone_are_compared_whole(builder: OfficeBuilder, monkeypatc
         compared.append(other)
         return compare(one, other, **more)
 
-    def count_searched(row: Sequence[Sketch], *rest: Any, **more: Any) -> list[Near]:
+    def count_searched(row: Row, *rest: Any, **more: Any) -> list[Near]:
         searched.append(len(row))
         return search(row, *rest, **more)
 
@@ -115,7 +106,7 @@ def test_the_desk_searches_again_only_where_something_earlier_changed(
     records, memory, searched = Memory(), ShelfMemory(), list[int]()
     search = jianbao.earlier.hits.find_near
 
-    def count_searched(row: Sequence[Sketch], *rest: Any, **more: Any) -> list[Near]:
+    def count_searched(row: Row, *rest: Any, **more: Any) -> list[Near]:
         searched.append(len(row))
         return search(row, *rest, **more)
 
@@ -159,10 +150,9 @@ def test_who_asks_for_no_duplicates_is_told_of_none(builder: OfficeBuilder) -> N
     assert check_office(office, AS_OF, shelf=NO_SHELF) == []
 
 
-def test_where_nothing_waits_no_shelf_is_made(builder: OfficeBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_waits_no_shelf_is_made(builder: OfficeBuilder) -> None:
     builder.decide(builder.item(slug="a", body=PARKING))
-    monkeypatch.setattr("jianbao.checks.rule.build_shelf", lambda office: pytest.fail("a shelf that nobody needs"))
-    assert check_office(builder.read(), AS_OF) == []
+    assert check_office(builder.read(), AS_OF, shelve=lambda office: pytest.fail("a shelf that nobody needs")) == []
 
 
 def test_what_is_not_said_of_a_shelf_stays(builder: OfficeBuilder) -> None:

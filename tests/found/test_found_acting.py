@@ -13,7 +13,7 @@ from jianbao.model.lead import Dismissed
 from jianbao.problems import ProblemsFound
 from jianbao.proposing import Certainty, OurText, Proposal, Upper, Usage, gather_sources, propose, read_leads
 from jianbao.reading import Office
-from jianbao.rendering.side_by_side import list_rows, mark_whole
+from jianbao.rendering.side_by_side import list_rows
 from offices import AS_OF, OfficeBuilder, day
 
 SHIWEI = Particulars(channel="市委办", date=day("2026-11-27"), number="第330期")
@@ -155,21 +155,6 @@ def test_rows_stand_in_the_order_of_theirs_and_mark_what_is_the_same(office: Off
 def test_theirs_is_shown_once_beside_several_titles_of_ours(office: OfficeBuilder) -> None:
     first, second = list_rows(make_composite(office.read()))
     assert (first.theirs, second.theirs) == ((("几地便民做法", False),), ())
-
-
-@pytest.mark.parametrize(
-    ("places", "parts"),
-    [
-        ([], [("甲乙丙丁", 0)]),
-        ([((1, 3), 2)], [("甲", 0), ("乙丙", 2), ("丁", 0)]),
-        ([((2, 4), 2), ((0, 2), 1)], [("甲乙", 1), ("丙丁", 2)]),
-        ([((0, 3), 1), ((2, 4), 2)], [("甲乙丙", 1), ("丁", 0)]),
-    ],
-)
-def test_a_text_is_cut_at_its_sentences(
-    places: list[tuple[tuple[int, int], int]], parts: list[tuple[str, int]]
-) -> None:
-    assert mark_whole("甲乙丙丁", places) == parts
 
 
 def test_texts_of_ours_tell_which_record_they_are(office: OfficeBuilder) -> None:

@@ -236,7 +236,7 @@ def test_a_file_of_200_megabytes_is_refused_unread(office: OfficeBuilder, tmp_pa
     [
         ([], "没有写文件"),
         (["甲.docx", "乙.docx", "--title", "x"], "--title 只能用于一个文件"),
-        (["甲.docx", "--by", "郑××"], "--received、--by 是代录时写的，还要加 --via 写明怎么收到的，如 --via 邮件"),
+        (["甲.docx", "--by", "郑××"], "--received、--by 是补录时写的，还要加 --via 写明怎么收到的，如 --via 邮件"),
         (["甲.docx", "--via", "鸽子"], " --via 的值不对：可选 系统、电话、传真、纸质、邮件"),
         (["甲.docx", "--at", "昨天"], "--at 的“昨天”不是日期，如 2026-11-03 或 2026年11月3日"),
     ],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.likeness import find_overlap, fold, fold_figures, fold_text
+from jianbao.likeness import find_overlap, fold, fold_figures, fold_signs, fold_text
 
 SENTENCES = [
     "城关镇把沿街12处闲置空地改成停车场，画车位430个。",
@@ -51,6 +51,7 @@ def test_each_sign_stands_where_it_was_written(text: str) -> None:
 @given(WRITTEN)
 def test_no_two_figures_stand_beside_each_other_and_nothing_else_is_lost(text: str) -> None:
     signs = fold_figures(text).signs
+    assert signs == fold_signs(text)
     assert "00" not in signs
     assert signs.replace("0", "") == "".join(sign for sign in fold(text) if not sign.isdigit())
 

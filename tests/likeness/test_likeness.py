@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianbao.likeness import (
+    Row,
+    Sketches,
+    cut_at,
     find_near,
     find_overlap,
     fold,
@@ -34,6 +37,7 @@ WRITTEN = st.text(st.sampled_from("城关镇老旧小区改造，。“”（）
         ("ＡＢＣ网格（Grid）", "abc网格grid"),
         ("3000㎡", "３０００m2"),
         ("**满意率**：98.6%", "满意率98·6％"),
+        ("城\u200b关\u3164镇\u1160\ufe0f", "城关镇"),
     ],
 )
 def test_what_differs_only_in_how_it_was_typed_is_the_same(one: str, other: str) -> None:
@@ -56,26 +60,30 @@ def test_the_part_of_a_text_that_signs_stand_in_is_given_back_with_its_punctuati
     assert folded.locate(2, 2) == (0, 0)
 
 
+def make_row(*texts: str) -> Row:
+    sketches = Sketches()
+    sketches.add(make_sketch(fold(text)) for text in texts)
+    return Row(sketches, tuple(range(len(texts))))
+
+
 def test_a_text_is_found_among_others_by_a_third_of_it() -> None:
     texts = [OTHER, TEXT, OTHER[:20] + "另有五个乡镇开展了秸秆离田试点，离田率达到六成以上。"]
-    sketches = [make_sketch(fold(text)) for text in texts]
-    near = find_near(sketches, make_sketch(fold(TEXT[50:100])), least=0.5, most=3)
+    near = find_near(make_row(*texts), make_sketch(fold(TEXT[50:100])), least=0.5, most=3)
     assert [found.number for found in near] == [1]
     assert near[0].share > 0.9
 
 
 def test_the_nearest_come_first_and_no_more_than_wanted() -> None:
-    sketches = [make_sketch(fold(text)) for text in (TEXT[:40], TEXT, OTHER, TEXT)]
-    near = find_near(sketches, make_sketch(fold(TEXT)), least=0.3, most=2)
+    near = find_near(make_row(TEXT[:40], TEXT, OTHER, TEXT), make_sketch(fold(TEXT)), least=0.3, most=2)
     assert [(found.number, round(found.share, 2)) for found in near] == [(0, 1.0), (1, 1.0)]
 
 
 @pytest.mark.parametrize("text", ["", "。", "一二"])
 def test_a_text_of_no_three_signs_is_like_nothing(text: str) -> None:
     sketch = make_sketch(fold(text))
-    assert sketch.count == 0
-    assert find_near([sketch, make_sketch(fold(TEXT))], sketch, least=0, most=5) == []
-    assert find_near([sketch], make_sketch(fold(TEXT)), least=0, most=5) == []
+    assert sketch == set()
+    assert find_near(make_row(text, TEXT), sketch, least=0, most=5) == []
+    assert find_near(make_row(text), make_sketch(fold(TEXT)), least=0, most=5) == []
 
 
 def test_a_shared_passage_is_shown_in_both_texts() -> None:
@@ -163,6 +171,20 @@ def test_sentences_that_say_the_same_in_other_words_are_paired() -> None:
         ("由镇长牵头、住建供水电力到场，每周会商一次。", "二是每周会商，由镇长牵头，住建、供水、电力到场。")
     ]
     assert 50 < pairs[0].score < 100
+
+
+@pytest.mark.parametrize(
+    ("marks", "parts"),
+    [
+        ([], [("甲乙丙丁", 0)]),
+        ([((1, 3), 2)], [("甲", 0), ("乙丙", 2), ("丁", 0)]),
+        ([((2, 4), 2), ((0, 2), 1)], [("甲乙", 1), ("丙丁", 2)]),
+        ([((0, 3), 1), ((2, 4), 2)], [("甲乙丙", 1), ("丁", 2)]),
+        ([((0, 4), 1), ((1, 2), 2)], [("甲乙丙丁", 1)]),
+    ],
+)
+def test_a_text_is_cut_at_its_marks(marks: list[tuple[tuple[int, int], int]], parts: list[tuple[str, int]]) -> None:
+    assert cut_at("甲乙丙丁", marks) == parts
 
 
 def test_sentences_end_where_they_end_and_short_ones_are_left_out() -> None:

@@ -8,6 +8,7 @@ from enum import Enum
 import pytest
 
 from jianbao.metadata import Fields, Mapping, Vocabulary, parse_moment, parse_tree
+from jianbao.metadata.keys import label_key
 
 VOCABULARY = Vocabulary(names={"unit": {"城关": "chengguan", "城关镇": "chengguan"}}, labels={"unit": "单位"})
 
@@ -32,6 +33,11 @@ def test_keys_by_alias_and_with_spaces_of_any_width() -> None:
     fields = read("标题: 甲\n　单位: 城关\n")
     assert (fields.text("title"), fields.name("unit", "unit")) == ("甲", "chengguan")
     assert fields.finish() == []
+
+
+def test_what_a_field_was_called_before_is_still_read() -> None:
+    assert [read(f"{alias}: 郑××").text("entered_by") for alias in ("补录人", "代录人")] == ["郑××", "郑××"]
+    assert label_key("entered_by") == "entered_by（补录人）"
 
 
 @pytest.mark.parametrize(

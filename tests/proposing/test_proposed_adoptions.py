@@ -113,6 +113,30 @@ def test_the_same_words_of_another_county_are_not_ours() -> None:
     assert find(replace(LIFTS, title="东湖区给老旧电梯“体检”", text=text)) == ()
 
 
+SEASON = Upper(
+    title="云溪区国庆假期交通安全形势平稳",
+    text=(
+        "10月1日至8日，云溪区出动交警、交通执法人员920余人次，查处酒驾醉驾41起、农村面包车超员17起。在古街、景区等路段"
+        "设临时停车区6处，实行远端分流、单向通行，主干道平均车速同比提高8%。假期道路交通警情下降19%，未发生较大以上交通事故。"
+    ),
+    day=date(2026, 10, 14),
+)
+PASSING = Upper(
+    title="平山县云岭乡一路段发生滑坡 无人员伤亡",
+    text=(
+        "云溪区作了交流发言。受连续降雨影响，9月16日23时许，平山县云岭乡石桥村乡道K4+200处发生山体滑坡，滑落土石约700立方米，"
+        "道路中断。坡脚5户17人已提前转移。县交通局组织挖掘机3台、装载机2台清理，17日15时恢复通行。当地安排专人24小时盯守"
+        "坡面裂缝，降雨期间实行夜间限行。"
+    ),
+    day=date(2026, 9, 19),
+)
+
+
+@pytest.mark.parametrize("upper", [SEASON, PASSING], ids=["season", "passing"])
+def test_our_name_beside_words_of_a_subject_makes_no_text_of_ours_of_it(upper: Upper) -> None:
+    assert find(upper) == ()
+
+
 def test_a_text_that_names_no_place_needs_words_and_figures_of_its_own() -> None:
     whole = replace(LIFTS, title="给老旧电梯“体检”", text=LIFTS.text.replace("云溪区南湖街道", "某街道"))
     assert only(whole).report == "2026/11-24-lao-jiu-dian-ti"

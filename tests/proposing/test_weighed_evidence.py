@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from jianbao.proposing.choosing import Candidate, choose
-from jianbao.proposing.evidence import Evidence, compare, weigh_words
+from jianbao.proposing.evidence import Evidence, compare, lay_out, weigh_words
 from jianbao.proposing.index import Index, find_candidates, make_index
 from jianbao.proposing.our_text import Origin, OurText
 from jianbao.proposing.reading_upper import Taken, take_apart
@@ -55,7 +55,7 @@ INDEX = index_of(*TEXTS)
 
 
 def evidence(upper: Upper, text: OurText = TEXTS[0]) -> Evidence:
-    return compare(take_apart(upper, PLACES), text, INDEX, PLACES)
+    return compare(lay_out(take_apart(upper, PLACES), INDEX, PLACES), text)
 
 
 def test_what_one_matter_alone_has_is_rare_and_what_all_have_is_not() -> None:
@@ -157,7 +157,7 @@ def test_of_chosen_pieces_only_those_are_weighed() -> None:
 
 
 def candidate(taken: Taken, text: OurText, *links: str) -> Candidate:
-    found = compare(taken, text, INDEX, PLACES)
+    found = compare(lay_out(taken, INDEX, PLACES), text)
     return Candidate(
         evidence=found,
         links=frozenset(links or text.items),

@@ -145,11 +145,20 @@ def test_two_clerks_at_once_lose_no_line(office: OfficeBuilder) -> None:
 
 
 def test_hostile_words_stay_words(office: OfficeBuilder) -> None:
-    name = '甲: {b}\n# "c" \u202e'
+    name = '甲: {b} # "c" %s'
     done = run(office.root, *RECORD, name, "--copies", "1", "--by", "- [x]")
     assert done.exit_code == 0, done.output
     (row,) = office.read().distribution["xinxi/2026/007"].sent
-    assert (row.to, row.signed_by) == (name.strip(), "- [x]")
+    assert (row.to, row.signed_by) == (name, "- [x]")
+
+
+def test_what_is_no_line_is_refused(office: OfficeBuilder) -> None:
+    hint = "提示：删去后重新输入这一处；粘贴时选“只保留文本”\n"
+    assert refuse(office.root, *RECORD, "甲\n乙\u202e", "--copies", "1") == (
+        f"error[word-artefacts] 应写成一行，却有换行，在“甲 乙”处\n{hint}"
+        f"error[word-artefacts] 有控制书写方向的字符 U+202E，在“乙”处\n{hint}"
+    )
+    assert office.read().distribution == {}
 
 
 # -- copy numbers --------------------------------------------------------------

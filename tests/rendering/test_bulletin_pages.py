@@ -16,6 +16,7 @@ from jianbao.acting.issuing import IssueRequest, issue_bulletin
 from jianbao.acting.work_tree import WorkTree
 from jianbao.model import Access
 from jianbao.periods import months_of
+from jianbao.problems import ProblemsFound
 from jianbao.rendering.page import Site
 from jianbao.rendering.templates import Templates
 from offices import AS_OF, OfficeBuilder, day
@@ -151,3 +152,13 @@ def test_corrections_are_for_the_paper_and_not_for_programs(office: OfficeBuilde
 def test_the_same_bulletin_gives_the_same_bytes(office: OfficeBuilder) -> None:
     freeze(office, 10)
     assert render(office).files == render(office).files
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\n", "\x07"])
+def test_what_nobody_sees_is_not_frozen(office: OfficeBuilder, sign: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        freeze(office, 10, number=f"云区委办通报{sign}〔2026〕10号")
+    assert str(found.value) == (
+        "error[word-artefacts] 文号里有换行或看不见的字符\n提示：重新输入文号，如 云区委办通报〔2026〕10号"
+    )
+    assert office.read().bulletins == {}

@@ -546,7 +546,7 @@ def test_a_picture_changed_while_the_office_signs_is_refused(
     desk = builder.decide(builder.item("chengguan", "jia", body=f"{BODY}\n\n![前](11-03-jia/1.png)"))
     picture = builder.write("briefs/items/chengguan/2026/11-03-jia/1.png", make_picture(b"one"))
 
-    def check_and_meddle(office: Office, as_of: Moment) -> list[Problem]:
+    def check_and_meddle(office: Office, as_of: Moment, **_: object) -> list[Problem]:
         picture.write_bytes(make_picture(b"two"))
         return []
 

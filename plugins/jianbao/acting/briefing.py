@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from jianbao.acting.deciding import Ruling, make_placement
 from jianbao.acting.filing import free_slug, make_slug
+from jianbao.acting.recording.proving import prove
 from jianbao.acting.refusing import refuse, require_series, require_unit
 from jianbao.acting.supervising.naming import require_task
 from jianbao.acting.supervising.opening import require_category
@@ -64,7 +65,7 @@ def plan_brief(office: Office, templates: Templates, request: BriefRequest) -> P
     before = f"briefs/desk/{ruling.at.day:%Y}/{ruling.at.day:%m-%d}-"
     slug = free_slug(office, before, make_slug(request.template), ".md")
     change = Change(path=f"{before}{slug}.md", data=dump_record(header, brief.body).encode())
-    return Planned(change=change, title=title, tasks=told)
+    return Planned(change=prove(office, change, ruling.at), title=title, tasks=told)
 
 
 def _require_tasks(office: Office, asked: Scope) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from jianbao.writing import Change
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """代录: who of the office files it for the unit (a person's id), and how and when it came; of a mail its id, and
+    """补录: who of the office files it for the unit (a person's id), and how and when it came; of a mail its id, and
     what of it this was.
     """
 

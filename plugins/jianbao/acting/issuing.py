@@ -11,6 +11,8 @@ from jianbao.acting.barring import refuse_lost_bulletin
 from jianbao.acting.refusing import refuse, require_signatory
 from jianbao.acting.signing import find_leftovers
 from jianbao.acting.work_tree import WorkTree
+from jianbao.caching import open_shelf
+from jianbao.characters import drop_unseen
 from jianbao.checks import check_office
 from jianbao.ledger import Ledger
 from jianbao.metadata import Moment, parse_moment
@@ -76,6 +78,7 @@ def issue_bulletin(tree: WorkTree, request: IssueRequest, render: Render) -> Iss
             remove_files(tree.root, leftovers)
             office = tree.read()
         date = _refuse_untimely(office, request)
+        _refuse_unseen(request.doc_number)
         signatory = require_signatory(office, request.by, "签发人")
         name = office.settings.people.name(signatory)
         issuance = Issuance(date=date.day, doc_number=request.doc_number, signatory=name)
@@ -103,6 +106,12 @@ def _refuse_untimely(office: Office, request: IssueRequest) -> Moment:
     return date
 
 
+def _refuse_unseen(doc_number: str) -> None:
+    """What is frozen cannot be mended, so that no check looks at it any more."""
+    if "\n" in doc_number or drop_unseen(doc_number) != doc_number:
+        refuse("word-artefacts", "文号里有换行或看不见的字符", "重新输入文号，如 云区委办通报〔2026〕10号")
+
+
 def _refuse_errors(office: Office, ledger: Ledger, request: IssueRequest) -> None:
     """What is wrong in a record that was counted, or in the settings, would be wrong in print for ever."""
     first, last = request.period.first.replace(month=1, day=1), request.period.last
@@ -111,7 +120,7 @@ def _refuse_errors(office: Office, ledger: Ledger, request: IssueRequest) -> Non
     counted |= {path for path in office.files if _is_named_for(path, first, last)}
     problems = [
         problem
-        for problem in check_office(office, request.as_of)
+        for problem in check_office(office, request.as_of, shelve=open_shelf)
         if problem.level is Level.ERROR
         and (
             problem.place.path in counted

@@ -10,6 +10,7 @@ from jianbao.acting.barring import find_sign_off, refuse_another, refuse_changed
 from jianbao.acting.drafting import plan_review
 from jianbao.acting.refusing import refuse, require_record, require_series, require_signatory
 from jianbao.acting.work_tree import WorkTree
+from jianbao.caching import open_shelf
 from jianbao.checks import check_office
 from jianbao.compiling import Contents, Signature, compile_document, draft_contents
 from jianbao.editing import body_path
@@ -78,6 +79,13 @@ def sign_issue(tree: WorkTree, request: SignRequest) -> Signed:
         changes = _plan_changes(office, series, contents, signature, document, draft)
         first = [sign_off] if sign_off else []
         return Signed(document=document, paths=tuple(tree.write([*first, *changes])))
+
+
+def plan_signature(office: Office, request: SignRequest) -> Signature:
+    """The number and the day that it would be given now, and by whom. Refuses what signing would refuse of these."""
+    series = require_series(office, request.periodical, request.series)
+    draft = _find_draft(office, series, request)
+    return _make_signature(office, series, _find_contents(office, series, draft, request), draft, request)
 
 
 def _plan_sign_off(office: Office, draft: Draft | None, request: SignRequest) -> Change | None:
@@ -190,7 +198,7 @@ def _refuse_problems(
     paths |= {draft.source.path} if draft else set()
     problems = [
         problem
-        for problem in check_office(office, as_of)
+        for problem in check_office(office, as_of, shelve=open_shelf)
         if problem.level is Level.ERROR
         and (problem.place.path in paths or problem.place.path.startswith(("briefs/settings/", "briefs/issues/")))
     ]

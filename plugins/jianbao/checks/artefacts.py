@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jianbao.characters import (
+    CONTROLS,
+    DIRECTIONS,
+    LINE_SEPARATORS,
+    NO_CHARACTERS,
+    SHAPELESS,
+    SOFT_HYPHEN,
+    ZERO_WIDTH,
+)
+from jianbao.checks.lines import is_line
+from jianbao.checks.passages import Passage
 from jianbao.checks.rule import Context, Family, Rule
 from jianbao.checks.wording import excerpt
 from jianbao.problems import Level, Problem
@@ -27,7 +38,7 @@ LEFTOVERS = Rule(
 WORD_ARTEFACTS = Rule(
     code="word-artefacts",
     title="有从 Word 或网页带来的异常字符",
-    reason="看不见的字符、失效的域代码和乱码符号，在网页和印刷件上会变成方框、空白或英文报错。",
+    reason="看不见的字符、失效的域代码和乱码符号，在网页和印刷件上会变成方框、空白或英文报错；一行的内容里有换行，版面就乱。",
     remedy="删去后重新输入这一处；粘贴时选“只保留文本”",
 )
 RAW_HTML = Rule(
@@ -38,17 +49,23 @@ RAW_HTML = Rule(
     level=Level.WARNING,
 )
 
-# Ranges of characters that print as nothing or as a box, and what to call them.
-_SIGNS = {
-    "[\ue000-\uf8ff\U000f0000-\U0010ffff]": "自造字或项目符号",
-    "[\ufffc\ufffd]": "丢失的对象或乱码",
-    "[\u200b-\u200d\u2060\ufeff]": "零宽字符",
-    "[\u200e\u200f\u202a-\u202e\u2066-\u2069]": "控制书写方向的字符",
-    "[\u00a0\u2007\u202f]": "不换行空格",
-    "\u00ad": "软连字符",
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]": "控制字符",
+# Ranges of characters that nobody sees, and those that print as a box or in another width; and what to call them.
+_UNSEEN = {
+    ZERO_WIDTH: "零宽字符",
+    DIRECTIONS: "控制书写方向的字符",
+    SOFT_HYPHEN: "软连字符",
+    CONTROLS + LINE_SEPARATORS: "控制字符",
+    SHAPELESS + NO_CHARACTERS: "看不见的字符",
 }
-_SIGN = re.compile("|".join(f"({pattern})" for pattern in _SIGNS))
+_STRANGE = {
+    "\ue000-\uf8ff\U000f0000-\U0010ffff": "自造字或项目符号",
+    "\ufffc\ufffd": "丢失的对象或乱码",
+    "\u00a0\u2007\u202f": "不换行空格",
+}
+_NAMES = (*_UNSEEN.values(), *_STRANGE.values())
+_ANY_SIGN = re.compile(f"[{''.join((*_UNSEEN, *_STRANGE))}]")
+_UNSEEN_SIGN = re.compile("|".join(f"([{ranges}])" for ranges in _UNSEEN))
+_SIGN = re.compile("|".join(f"([{ranges}])" for ranges in (*_UNSEEN, *_STRANGE)))
 _RUBBLE = re.compile(
     r"错误[!！]\s*(?:未找到引用源|未定义书签|超链接引用无效)[。.]?"
     r"|Error!\s*(?:Reference source not found|Bookmark not defined|Hyperlink reference not valid)\.?"
@@ -84,17 +101,28 @@ def _compile_words(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def check_signs(context: Context) -> Iterator[Problem]:
-    """The first of each sort in a line."""
-    names = tuple(_SIGNS.values())
-    for passage in (*context.open_passages, *context.office_passages):
-        for offset, line in passage.lines():
-            met = set()
-            for match in _SIGN.finditer(line):
-                if (sort := match.lastindex or 1) not in met:
-                    met.add(sort)
-                    place = passage.place(offset + match.start())
-                    near = _SIGN.sub("", excerpt(line, *match.span(), around=4))
-                    yield WORD_ARTEFACTS.report(place, f"有{names[sort - 1]} U+{ord(match[0]):04X}，在“{near}”处")
+    """The first of each sort in a line, what nobody sees in whatever is written; and line ends in what is one line."""
+    printed = {(p.source.path, p.field) for p in (*context.open_passages, *context.office_passages)}
+    for passage in context.mendable_passages:
+        yield from _report_signs(passage, _SIGN if (passage.source.path, passage.field) in printed else _UNSEEN_SIGN)
+        written = passage.text.strip()
+        if "\n" in written and is_line(passage.field):
+            near = _SIGN.sub("", excerpt(written, written.index("\n"), written.index("\n"), around=4))
+            yield WORD_ARTEFACTS.report(passage.place(), f"应写成一行，却有换行，在“{near}”处")
+
+
+def _report_signs(passage: Passage, signs: re.Pattern[str]) -> Iterator[Problem]:
+    # Most texts have none: one class of all is looked for at once.
+    if not _ANY_SIGN.search(passage.text):
+        return
+    for offset, line in passage.lines():
+        met = set()
+        for match in signs.finditer(line):
+            if (sort := match.lastindex or 1) not in met:
+                met.add(sort)
+                place = passage.place(offset + match.start())
+                near = _SIGN.sub("", excerpt(line, *match.span(), around=4))
+                yield WORD_ARTEFACTS.report(place, f"有{_NAMES[sort - 1]} U+{ord(match[0]):04X}，在“{near}”处")
 
 
 def check_rubble(context: Context) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from jianbao.checks import (
@@ -34,6 +34,7 @@ from jianbao.checks import (
     issues,
     leads,
     levels,
+    lines,
     mail,
     names,
     notices,
@@ -58,7 +59,7 @@ from jianbao.checks import (
     unseen,
 )
 from jianbao.checks.rule import Context, Rule
-from jianbao.earlier import Shelf
+from jianbao.earlier import Shelf, build_shelf
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Problem, sort_problems
 from jianbao.reading import Office
@@ -75,6 +76,7 @@ FAMILIES = (
     dates.FAMILY,
     titles.FAMILY,
     bodies.FAMILY,
+    lines.FAMILY,
     punctuation.FAMILY,
     artefacts.FAMILY,
     pictures.FAMILY,
@@ -121,15 +123,19 @@ RULES: dict[str, Rule] = {rule.code: rule for family in FAMILIES for rule in fam
 
 
 def check_office(
-    office: Office, as_of: Moment, arrivals: Mapping[str, Moment] | None = None, shelf: Shelf | None = None
+    office: Office,
+    as_of: Moment,
+    arrivals: Mapping[str, Moment] | None = None,
+    shelf: Shelf | None = None,
+    shelve: Callable[[Office], Shelf] = build_shelf,
 ) -> list[Problem]:
     """Problems met while reading and those that the checks find; what the office switched off is left out.
 
     ``arrivals`` says when git first saw each path; without it nothing is said of dates written back.
     ``shelf``: the texts of the whole office, where ``office`` holds only a part of it or somebody has them ready;
-    ``NO_SHELF`` where nobody asks for duplicates.
+    ``NO_SHELF`` where nobody asks for duplicates. ``shelve`` gets them, where nobody has them and something waits.
     """
-    context = Context(office=office, as_of=as_of, rules=RULES, arrivals=arrivals or {}, shelf=shelf)
+    context = Context(office=office, as_of=as_of, rules=RULES, arrivals=arrivals or {}, shelf=shelf, shelve=shelve)
     found = [*office.problems]
     for family in FAMILIES:
         for check in family.checks:

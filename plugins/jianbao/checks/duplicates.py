@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from jianbao.checks.rule import Context, Family, Rule
@@ -114,7 +115,8 @@ def check_drafts(context: Context) -> Iterator[Problem]:
 def _report(context: Context, source: Source, wanted: Wanted) -> Iterator[Problem]:
     settings, shelf = context.office.settings, context.earlier
     for hit in find_earlier(shelf, wanted, read_limits(settings)):
-        yield _RULES[hit.kind].report(source.place("title"), name_hit(settings, shelf, hit, wanted.text))
+        problem = _RULES[hit.kind].report(source.place("title"), name_hit(settings, shelf, hit, wanted.text))
+        yield replace(problem, about=hit.entry.id) if shelf.may_read(hit.entry) else problem
 
 
 FAMILY = Family(name="重复", rules=tuple(_RULES.values()), checks=(check_items, check_drafts))

@@ -24,8 +24,8 @@ APPROVER_PENDING = Rule(
 )
 RECEIPT_MISSING = Rule(
     code="receipt-missing",
-    title="代录稿件没有收稿登记",
-    reason="电话、传真、纸质来稿由编辑代录，什么时候收到、怎么收到的，要有登记才能算及时率。",
+    title="补录稿件没有收稿登记",
+    reason="电话、传真、纸质来稿由编辑补录，什么时候收到、怎么收到的，要有登记才能算及时率。",
     remedy="用 jianbao record receipt 补登记，写明什么时候、怎么收到的",
     level=Level.WARNING,
 )
@@ -66,7 +66,7 @@ def check_receipt(context: Context) -> Iterator[Problem]:
         if item.entered_by and item.id not in context.office.receipt_of:
             name = context.office.settings.people.name(item.entered_by)
             place = item.source.place("entered_by")
-            yield RECEIPT_MISSING.report(place, f"本稿由{name}代录，没有收稿登记")
+            yield RECEIPT_MISSING.report(place, f"本稿由{name}补录，没有收稿登记")
 
 
 def check_urgent(context: Context) -> Iterator[Problem]:

@@ -98,6 +98,36 @@ def find_office_passages(office: Office) -> Iterator[Passage]:
             yield from _list_passages(record)
 
 
+def find_mendable_passages(office: Office, standing: Standing) -> Iterator[Passage]:
+    """Every value and body that somebody may still change, of whatever record, and the values of the settings.
+
+    What a unit filed is closed once it was decided on, a decision once it was changed or printed, a draft once it was
+    signed; issues and bulletins are closed from the beginning.
+    """
+    known = set()
+    for passage in find_open_passages(office, standing):
+        known.add((passage.source.path, passage.field))
+        yield passage
+    for record in _list_mendable(office, standing):
+        for passage in _list_passages(record):
+            if (passage.source.path, passage.field) not in known:
+                yield passage
+    for source in office.settings.sources:
+        for field, text in source.texts.items():
+            yield Passage(source=source, field=field, text=text)
+
+
+def _list_mendable(office: Office, standing: Standing) -> Iterator[_Record]:
+    yield from (item for item in office.items.values() if item.id not in standing.decisions)
+    closed = standing.superseded | standing.claims.keys()
+    yield from (record for record in office.desk.values() if record.id not in closed)
+    yield from find_open_drafts(office)
+    kept = (office.notices, office.distribution, office.receipts, office.pages, office.leads)
+    told = (office.reports, office.adoptions, office.instructions, office.calls, office.entries, office.disputes)
+    for folder in (*kept, *told, office.tasks, office.task_events, office.incidents):
+        yield from folder.values()
+
+
 def _list_passages(record: _Record) -> Iterator[Passage]:
     for field, text in record.source.texts.items():
         yield Passage(source=record.source, field=field, text=text)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jianbao.checks.passages import Passage, find_office_passages, find_open_passages
+from jianbao.checks.passages import Passage, find_mendable_passages, find_office_passages, find_open_passages
 from jianbao.earlier import Shelf, build_shelf
 from jianbao.metadata import Moment
 from jianbao.problems import Level, Place, Problem
@@ -38,7 +38,7 @@ class Rule:
 @dataclass(frozen=True, kw_only=True)
 class Context:
     """What checks see: the office, today, the limits in force, and when git first saw each path (empty without git).
-    ``shelf`` are the texts written before, where somebody has them ready.
+    ``shelf`` are the texts written before, where somebody has them ready; ``shelve`` gets them where nobody has.
     """
 
     office: Office
@@ -46,11 +46,12 @@ class Context:
     rules: Mapping[str, Rule]
     arrivals: Mapping[str, Moment] = field(default_factory=dict)
     shelf: Shelf | None = None
+    shelve: Callable[[Office], Shelf] = build_shelf
 
     @cached_property
     def earlier(self) -> Shelf:
         """Made when the first check asks for it: where nothing waits, nothing is searched."""
-        return build_shelf(self.office) if self.shelf is None else self.shelf
+        return self.shelve(self.office) if self.shelf is None else self.shelf
 
     def asks_for(self, identity: str) -> bool:
         """Whether anybody wants to know what an item or article repeats."""
@@ -69,6 +70,11 @@ class Context:
     def office_passages(self) -> tuple[Passage, ...]:
         """Every text of tasks and their events, incidents, instructions, calls and reports."""
         return tuple(find_office_passages(self.office))
+
+    @cached_property
+    def mendable_passages(self) -> tuple[Passage, ...]:
+        """Every value and body of every record and of the settings that somebody may still change."""
+        return tuple(find_mendable_passages(self.office, self.standing))
 
     def number(self, rule: Rule, limit: str) -> int:
         """A numeric limit of a rule, as the office set it or by default."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from jianbao.caching import open_shelf
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, exit_with_problems, pass_session, reports_problems
@@ -35,7 +36,7 @@ def check(session: Session, paths: tuple[Path, ...], form: str) -> None:
     总是检查整个办公室，给出文件或文件夹时只列其中的问题。
     """
     arrivals = read_arrivals(session.root, session.office.settings.office.zone)
-    found = check_office(session.office, session.as_of, arrivals)
+    found = check_office(session.office, session.as_of, arrivals, shelve=open_shelf)
     changed = find_changed([change for folder in SIGNED for change in find_touched(session.root, folder)])
     problems = _within(session, sort_problems([*found, *changed]), paths)
     if form == "json":

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from jianbao.acting.importing import Entry, plan_import, refuse_changes, refuse_same
+from jianbao.caching import open_shelf
 from jianbao.checks import check_office
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.session import Session, pass_session, print_problems, reports_problems
@@ -52,9 +53,9 @@ class _Wishes:
 @click.option("--at", help="报送时间；默认为今天")
 @click.option("--accept-changes", is_flag=True, help="同意文中的修订：插入的写进正文，删去的不写")
 @click.option("--show", "--dry-run", "show", is_flag=True, help="只显示将要写成的稿件，不写入")
-@click.option("--via", type=click.Choice([via.value for via in Via]), help="代录：稿件是怎么收到的")
-@click.option("--received", help="代录：收到时间；默认为今天")
-@click.option("--by", help="代录：经手人；默认为 git 里的姓名")
+@click.option("--via", type=click.Choice([via.value for via in Via]), help="补录：稿件是怎么收到的")
+@click.option("--received", help="补录：收到时间；默认为今天")
+@click.option("--by", help="补录：经手人；默认为 git 里的姓名")
 @pass_session
 @reports_problems
 def import_(
@@ -86,7 +87,7 @@ def import_(
 def _read_entry(session: Session, via: str | None, received: str | None, by: str | None) -> Entry | None:
     if via is None:
         if received or by:
-            raise click.UsageError("--received、--by 是代录时写的，还要加 --via 写明怎么收到的，如 --via 邮件")
+            raise click.UsageError("--received、--by 是补录时写的，还要加 --via 写明怎么收到的，如 --via 邮件")
         return None
     moment = session.moment(received, "--received")
     return Entry(by=session.person(by, "经手人", "--by"), via=Via(via), received=moment)
@@ -186,6 +187,7 @@ def _tell_other_units(session: Session, plan: _Plan) -> None:
 def tell_what_is_left(session: Session, paths: Sequence[str]) -> None:
     """What the checks say of the new items: that is still to be filled in."""
     office = session.tree.read()
-    print_problems(problem for problem in check_office(office, session.as_of) if problem.place.path in paths)
+    found = check_office(office, session.as_of, shelve=open_shelf)
+    print_problems(problem for problem in found if problem.place.path in paths)
     folders = sorted({"/".join(path.split("/")[:3]) for path in paths if path.startswith("briefs/items/")})
     session.print(f"用记事本打开稿件核对、补全，改好后运行：jianbao check {' '.join(folders)}")

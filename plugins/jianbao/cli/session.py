@@ -14,6 +14,7 @@ import click
 
 from jianbao.acting.refusing import find_names, refuse, require_person
 from jianbao.acting.work_tree import Plan, WorkTree, perform
+from jianbao.characters import CONTROLS
 from jianbao.history import read_identity
 from jianbao.metadata import Moment, parse_moment
 from jianbao.metadata.moments import say_wrong
@@ -26,7 +27,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 PROBLEMS = 1
 # What a filed text could make a terminal do: C0 and C1 controls, tab and line end excepted.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def clean(text: str) -> str:

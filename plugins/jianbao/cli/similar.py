@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from jianbao.acting.refusing import refuse
+from jianbao.caching import open_shelf
 from jianbao.checks.duplicates import read_limits
 from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.naming import NEAR
@@ -19,7 +20,6 @@ from jianbao.earlier import (
     Wanted,
     ask_item,
     ask_text,
-    build_shelf,
     find_earlier,
     mark_passages,
     name_earlier,
@@ -48,7 +48,7 @@ def similar(session: Session, name: str) -> None:
 
     稿件只同比它早的比，同一事件的各报、修改前的原稿不算；文件同全部的比。文件的第一行是标题。
     """
-    shelf = build_shelf(session.office)
+    shelf = open_shelf(session.office)
     wanted = _find_wanted(session, shelf, name)
     hits = find_earlier(shelf, wanted, read_limits(session.office.settings))
     for hit in hits:

@@ -6,10 +6,22 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import islice
 
 from jianbao.earlier.kinship import list_named
-from jianbao.earlier.shelf import Entry, Order, Origin, Shelf, compose_text, find_order
-from jianbao.likeness import Passage, find_near, find_overlap, fold_figures, fold_text, make_sketch
+from jianbao.earlier.shelf import Entry, Order, Origin, Shelf, find_order
+from jianbao.earlier.sketched import compose_text
+from jianbao.likeness import (
+    Passage,
+    Row,
+    find_holding,
+    find_near,
+    find_overlap,
+    fold_figures,
+    fold_signs,
+    fold_text,
+    make_sketch,
+)
 from jianbao.metadata import Moment
 from jianbao.model import DeskRecord, Item
 from jianbao.reading import Office
@@ -131,14 +143,14 @@ def find_earlier(shelf: Shelf, wanted: Wanted, limits: Limits) -> list[Hit]:
 
 
 def _search(shelf: Shelf, before: Sequence[Entry], wanted: Wanted, limits: Limits) -> list[Hit]:
-    signs = fold_figures(wanted.text).signs
+    row, sketch = shelf.sketches.cut(len(before)), make_sketch(fold_signs(wanted.text))
     # Its own kin is near of course, and each of them may have been printed.
     most = NEAREST + 2 * len(wanted.kin)
-    near = find_near(shelf.sketches[: len(before)], make_sketch(signs), least=LEAST_NEAR, most=most)
+    near = find_near(row, sketch, least=LEAST_NEAR, most=most)
     found = [before[known.number] for known in near]
     foreign = [entry for entry in found if entry.made_of.isdisjoint(wanted.kin)][:NEAREST]
     compared = (_compare(entry, wanted, limits) for entry in foreign if entry.origin is not wanted.besides)
-    told = _Told(shelf, before, wanted, limits)
+    told = _Told(shelf, before, row, wanted, limits)
     for hit in sorted(filter(None, compared), key=lambda hit: _rank(shelf, hit)):
         told.consider(hit)
     return sorted(told.hits, key=lambda hit: (-hit.share, hit.entry.order))[:MOST_TOLD]
@@ -178,9 +190,11 @@ def _is_enough(hit: Hit, limits: Limits) -> bool:
 class _Told:
     """The hits that are told so far; phrases that were counted are not counted again."""
 
-    def __init__(self, shelf: Shelf, before: Sequence[Entry], wanted: Wanted, limits: Limits) -> None:
+    def __init__(self, shelf: Shelf, before: Sequence[Entry], row: Row, wanted: Wanted, limits: Limits) -> None:
         self.hits: list[Hit] = []
-        self._shelf, self._before, self._wanted, self._limits = shelf, before, wanted, limits
+        self._shelf, self._before, self._row, self._wanted, self._limits = shelf, before, row, wanted, limits
+        # Nobody asks for more.
+        self._enough = max(limit.common for limit in limits.by_kind.values()) + 1
         self._told: frozenset[str] = frozenset()
         self._counted: dict[str, int] = {}
 
@@ -202,14 +216,19 @@ class _Told:
         return replace(hit, passages=tuple(kept), share=hit.share * sum(passage.signs for passage in kept) / whole)
 
     def _count(self, entry: Entry, passage: Passage) -> int:
-        """In how many other earlier items and leads it stands; what was printed came in as an item."""
-        signs = fold_figures(entry.text[slice(*passage.second)]).signs
+        """In how many other earlier items and leads it stands, counted as far as anybody asks; what was printed came in
+        as an item.
+        """
+        signs = fold_signs(entry.text[slice(*passage.second)])
         if signs not in self._counted:
-            self._counted[signs] = sum(
-                signs in known.signs
-                for known in self._before
+            others = (self._before[place] for place in find_holding(self._row, make_sketch(signs)))
+            found = (
+                known
+                for known in others
                 if known.origin is not Origin.PRINTED
                 and known.made_of.isdisjoint(self._wanted.kin)
                 and known.made_of.isdisjoint(entry.made_of)
+                and signs in known.signs
             )
+            self._counted[signs] = sum(1 for _ in islice(found, self._enough))
         return self._counted[signs]

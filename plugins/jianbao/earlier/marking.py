@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jianbao.likeness import Passage, spare_figures
+from jianbao.likeness import Passage, cut_at, spare_figures
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,22 +20,16 @@ class Piece:
 def mark_passages(first: str, second: str, passages: Sequence[Passage]) -> tuple[list[list[Piece]], list[list[Piece]]]:
     """Both texts, paragraph by paragraph; passages are numbered as they stand in the first."""
     numbered = list(enumerate(passages, 1))
-    ones = [(*spare_figures(first, passage.first), number) for number, passage in numbered]
-    others = [(*spare_figures(second, passage.second), number) for number, passage in numbered]
-    return _cut(first, ones), _cut(second, others)
+    ones = [(spare_figures(first, passage.first), number) for number, passage in numbered]
+    others = [(spare_figures(second, passage.second), number) for number, passage in numbered]
+    return _split(cut_at(first, ones)), _split(cut_at(second, others))
 
 
-def _cut(text: str, spans: Sequence[tuple[int, int, int]]) -> list[list[Piece]]:
-    """Of two passages that stand over one another the one that begins first has what both have."""
+def _split(parts: Sequence[tuple[str, int]]) -> list[list[Piece]]:
+    """By paragraphs, those without words left out."""
     paragraphs: list[list[Piece]] = [[]]
-    done = 0
-    for begin, end, number in sorted(spans):
-        start = max(begin, done)
-        if start < end:
-            _add(paragraphs, text[done:start], 0)
-            _add(paragraphs, text[start:end], number)
-            done = end
-    _add(paragraphs, text[done:], 0)
+    for text, number in parts:
+        _add(paragraphs, text, number)
     return [paragraph for paragraph in paragraphs if any(piece.text.strip() for piece in paragraph)]
 
 

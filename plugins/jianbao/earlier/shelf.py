@@ -8,10 +8,10 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any
 
-from jianbao.characters import strip_markup
 from jianbao.earlier.kinship import Kinship, read_kinship
+from jianbao.earlier.sketched import Sketched, compose_text, digest_text
 from jianbao.ledger.printed import Printed, read_printed
-from jianbao.likeness import Sketch, fold_figures, make_sketch
+from jianbao.likeness import Row, fold_signs
 from jianbao.metadata import Moment
 from jianbao.model import Access, Item, Lead
 from jianbao.reading import Office
@@ -41,7 +41,7 @@ class Entry:
     """One earlier text. ``id``: of an item as it is, ``leads/…``, or of an article as the ledger has it
     (``issues/…#…``). ``made_of`` are the items that it is the text of, of an article also its desk record. ``where``
     names the issue of an article, ``anchor`` is where it stands on that issue's page; ``feed`` is the id of a lead's
-    source. ``signs`` are folded, each figure as one sign.
+    source. ``digest`` is that of title and body.
     """
 
     origin: Origin
@@ -51,8 +51,7 @@ class Entry:
     order: Order
     title: str
     body: str
-    signs: str
-    sketch: Sketch
+    digest: bytes
     made_of: frozenset[str]
     access: Access | None = None
     where: str = ""
@@ -69,9 +68,10 @@ class Entry:
         """Title and text as read aloud: what is compared, and what places within it count in."""
         return compose_text(self.title, self.body)
 
-
-def compose_text(title: str, body: str) -> str:
-    return f"{title}\n{strip_markup(body)}"
+    @property
+    def signs(self) -> str:
+        """Folded, each figure as one sign."""
+        return fold_signs(self.text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +83,7 @@ class Shelf:
 
     entries: tuple[Entry, ...] = ()
     orders: tuple[Order, ...] = ()
-    sketches: tuple[Sketch, ...] = ()
+    sketches: Row = field(default_factory=Row, compare=False, repr=False)
     kinship: Kinship = field(default_factory=Kinship)
     reader: str = ""
     only: str = ""
@@ -118,25 +118,29 @@ class ShelfMemory:
     """
 
     known: dict[str, tuple[Any, Moment | None, Entry]] = field(default_factory=dict)
+    sketched: Sketched = field(default_factory=Sketched)
     found: dict[str, Any] = field(default_factory=dict)
 
 
-def build_shelf(office: Office, memory: ShelfMemory | None = None) -> Shelf:
-    """Items that were not filed by mistake, articles of standing issues, and leads."""
+def build_shelf(office: Office, memory: ShelfMemory | None = None, sketched: Sketched | None = None) -> Shelf:
+    """Items that were not filed by mistake, articles of standing issues, and leads. ``sketched``: what there is of
+    them already, where no memory has it.
+    """
     standing, known = find_standing(office), memory.known if memory else {}
     made = {entry.id: (record, at, entry) for record, at, entry in _make_entries(office, standing, known)}
     if memory:
         memory.known = made
-    shelf = make_shelf((entry for _, _, entry in made.values()), read_kinship(office))
+    sketched = memory.sketched if memory else sketched or Sketched()
+    shelf = make_shelf((entry for _, _, entry in made.values()), read_kinship(office), sketched)
     return replace(shelf, found=memory.found) if memory else shelf
 
 
-def make_shelf(entries: Iterable[Entry], kinship: Kinship) -> Shelf:
+def make_shelf(entries: Iterable[Entry], kinship: Kinship, sketched: Sketched) -> Shelf:
     ordered = sorted(entries, key=attrgetter("order"))
     return Shelf(
         entries=tuple(ordered),
         orders=tuple(entry.order for entry in ordered),
-        sketches=tuple(entry.sketch for entry in ordered),
+        sketches=sketched.find((entry.digest, entry.title, entry.body) for entry in ordered),
         kinship=kinship,
     )
 
@@ -199,6 +203,5 @@ def _text_of(record: Any) -> dict[str, str]:
 
 
 def _shelve(*, id: str, at: Moment | None, title: str, body: str, **stated: Any) -> Entry:  # noqa: A002
-    signs = fold_figures(compose_text(title, body)).signs
-    order, sketch = find_order(at, id, is_item=stated["origin"] is Origin.ITEM), make_sketch(signs)
-    return Entry(id=id, at=at, order=order, title=title, body=body, signs=signs, sketch=sketch, **stated)
+    order, digest = find_order(at, id, is_item=stated["origin"] is Origin.ITEM), digest_text(title, body)
+    return Entry(id=id, at=at, order=order, title=title, body=body, digest=digest, **stated)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from jianbao.characters import drop_unseen, normalise
+
 # Adobe Symbol and Microsoft's Wingdings: what office papers have of them; elsewhere the code means nothing.
 _SYMBOL = {
     0xB7: "•", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xA3: "≤", 0xB3: "≥", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞",
@@ -20,12 +22,9 @@ _TYPEFACES = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": {0x50: 
 UNKNOWN = "□"
 _HIGH = dict(zip("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ", strict=True))
 _LOW = dict(zip("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎", strict=True))
-# Soft hyphens, marks of direction and width, fillers, what is no character: none of them is read.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff]"
-)
-_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
+# What stands for an object, or for a sign that was lost before: nothing is read there.
+_LOST = re.compile("[\ufffc\ufffd]")
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 
 
 def show_symbol(typeface: str, code: str) -> str | None:
@@ -49,4 +48,4 @@ def raise_text(text: str, position: str) -> str | None:
 
 def clean(text: str) -> str:
     """NFC, without what nobody sees; spaces of any width but the ideographic one are plain ones."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _UNSEEN.sub("", text)))
+    return normalise(_SPACES.sub(" ", drop_unseen(_LOST.sub("", text), " ")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jianbao.likeness.folding import Folded, fold_text
@@ -49,12 +49,35 @@ class _Run:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """A text that is compared with many others: folded, the few signs that begin at each place of it, and at which
+    places each of these stand.
+    """
+
+    folded: Folded
+    row: tuple[str, ...]
+    seeds: Mapping[str, Sequence[int]]
+
+
+def seed_text(text: str, fold: Callable[[str], Folded] = fold_text) -> Seeded:
+    folded = fold(text)
+    signs = folded.signs[:_LONGEST]
+    row = tuple(signs[place : place + _SEED] for place in range(len(signs) - _SEED + 1))
+    return Seeded(folded, row, _list_seeds(row))
+
+
 def find_overlap(first: str, second: str, *, shortest: int = 10, fold: Callable[[str], Folded] = fold_text) -> Overlap:
     """Runs of at least so many equal signs; those parted only by a changed figure or word are one passage. With
     ``fold_figures`` all figures are equal.
     """
-    one, other = fold(first), fold(second)
-    runs = _find_runs(one.signs[:_LONGEST], other.signs[:_LONGEST], shortest)
+    return compare_seeded(seed_text(first, fold), seed_text(second, fold), shortest=shortest)
+
+
+def compare_seeded(first: Seeded, second: Seeded, *, shortest: int) -> Overlap:
+    """As ``find_overlap``, of texts that were made ready before."""
+    one, other = first.folded, second.folded
+    runs = _find_runs(first, second, shortest)
     same = sum(run.length for run in runs)
     return Overlap(
         passages=tuple(_make_passage(one, other, group) for group in _join(runs)),
@@ -73,35 +96,34 @@ def spare_figures(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return begin, end
 
 
-def _find_runs(one: str, other: str, shortest: int) -> list[_Run]:
+def _find_runs(first: Seeded, second: Seeded, shortest: int) -> list[_Run]:
     """From the left of the first text, at each place the longest run; the passages of the other may be in any order."""
-    seeds = _list_seeds(other)
+    one, other, seeds = first.folded.signs[:_LONGEST], second.folded.signs[:_LONGEST], second.seeds
     runs: list[_Run] = []
-    place = 0
-    while place <= len(one) - _SEED:
-        run = _find_longest(one, other, place, seeds.get(one[place : place + _SEED], ()), runs)
-        if run is None or run.length < shortest:
-            place += 1
-        else:
-            runs.append(run)
-            place = run.first + run.length
+    done = 0
+    for place in [place for place, signs in enumerate(first.row) if signs in seeds]:
+        if place >= done:
+            run = _find_longest(one, other, place, seeds[first.row[place]], runs)
+            if run.length >= shortest:
+                runs.append(run)
+                done = run.first + run.length
     return runs
 
 
-def _list_seeds(text: str) -> dict[str, list[int]]:
+def _list_seeds(row: Sequence[str]) -> dict[str, list[int]]:
     seeds: dict[str, list[int]] = {}
-    for place in range(len(text) - _SEED + 1):
-        known = seeds.setdefault(text[place : place + _SEED], [])
+    for place, signs in enumerate(row):
+        known = seeds.setdefault(signs, [])
         if len(known) < _MOST_PLACES:
             known.append(place)
     return seeds
 
 
-def _find_longest(one: str, other: str, place: int, starts: Sequence[int], runs: Sequence[_Run]) -> _Run | None:
+def _find_longest(one: str, other: str, place: int, starts: Sequence[int], runs: Sequence[_Run]) -> _Run:
     """Of equals the one that goes on where the last run ended, so that a text told in order is found in order."""
     expected = runs[-1].second + runs[-1].length if runs else 0
     found = (_Run(place, start, _count_equal(one, other, place, start)) for start in starts)
-    return max(found, key=lambda run: (run.length, -abs(run.second - expected), -run.second), default=None)
+    return max(found, key=lambda run: (run.length, -abs(run.second - expected), -run.second))
 
 
 def _count_equal(one: str, other: str, first: int, second: int) -> int:

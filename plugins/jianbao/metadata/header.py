@@ -13,6 +13,7 @@ from jianbao.problems import Place, Problem
 
 _FENCE = re.compile(r"^---[ \t]*$")
 # What is typed or pasted instead of three hyphens; ``---`` itself counts where it does not stand at the margin.
+# Before it: what editors put at the very beginning of a file. All that nobody sees is known to ``characters``, below.
 _LIKE_FENCE = re.compile(r"^[\s\u200b\ufeff]*[-‐-―−－─━_]{2,}\s*$")
 _HEADER_LINE = re.compile(r"^(?:[ \t\u3000]*[A-Za-z_\u4e00-\u9fff]{1,20}[ \u3000]*[:：]|\s+\S|- |#)")
 _TITLE_COMMENT = re.compile(r"^(?:title|标题)\s*:\s+(?P<value>[^'\"#\s][^#]*?)\s(?P<lost>#.*)$")

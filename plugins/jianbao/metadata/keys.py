@@ -26,7 +26,7 @@ _OF_RECORDS: dict[str, str] = {
     "reply": "回复",
     "follows": "续报",
     "revises": "修改自",
-    "entered_by": "代录人",
+    "entered_by": "补录人",
     # desk records
     "item": "稿件",
     "sources": "综合稿件",
@@ -153,8 +153,9 @@ _OF_RECORDS: dict[str, str] = {
 
 ALIASES: dict[str, str] = {**_OF_RECORDS, **SETTING_ALIASES}
 
-# What else a key may be called where it has another sense than in records.
+# What else a key may be called where it has another sense than in records, or was called before.
 SENSES: dict[str, str] = {
+    "代录人": "entered_by",
     "编号": "id",
     "名称": "name",
     "自": "from",
@@ -180,6 +181,14 @@ SENSES: dict[str, str] = {
     "呈报": "to",
     "催办对象": "to",
 }
+
+# Fields that may hold paragraphs, in whatever record; every other value is one line.
+PROSE = frozenset(
+    {
+        "note", "text", "opinion", "reason", "reply", "result", "claim", "answer", "content", "printed", "correct",
+        "evidence",
+    }
+)  # fmt: skip
 
 KEYS: dict[str, str] = {**{alias: key for key, alias in ALIASES.items()}, **SENSES}
 

@@ -15,7 +15,8 @@ MAX_DEPTH = 12
 _Loader = getattr(yaml, "CLoader", yaml.Loader)
 
 # YAML 1.1 ends a line at these, an editor does not: places would be wrong after one that Word left behind.
-_LINE_SIGNS = str.maketrans("\u0085\u2028\u2029", "   ")
+YAML_LINE_ENDS = "\x85\u2028\u2029"
+_AS_SPACES = str.maketrans(dict.fromkeys(YAML_LINE_ENDS, " "))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,7 @@ class _RefusedError(Exception):
 
 def parse_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
     """The single document in ``text`` (None when empty); ``first_line`` is where the text begins in its file."""
-    loader = _Loader(text.translate(_LINE_SIGNS))
+    loader = _Loader(text.translate(_AS_SPACES))
     try:
         return _TreeBuilder(loader, path, first_line - 1).build(), []
     except _RefusedError as refused:

@@ -28,6 +28,11 @@ class Source:
             return "body"
         return next((key.partition("[")[0] for key, place in self.places.items() if place.line == line), "")
 
+    def part_at(self, place: Place) -> str:
+        """Of a value in one of the entries of a field (``presented[0].opinion``) its own name; empty for all else."""
+        paths = [key for key, known in self.places.items() if known == place]
+        return paths[-1].rpartition(".")[2] if paths and "." in paths[-1] else ""
+
     def body_place(self, line: int = 0, column: int = 1) -> Place:
         """A place in the body, ``line`` counted from 0 within it."""
         return Place(path=self.path, line=self.body_line + line, column=column)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from jianbao.likeness import find_overlap, fold
-from jianbao.proposing.figures import DATES, Figure, is_rounded, may_be_one
+from jianbao.likeness import Seeded, compare_seeded, fold, seed_text
+from jianbao.proposing.figures import DATES, Figure, find_reach, is_rounded, may_be_one, may_be_rounded
 from jianbao.proposing.index import Index
 from jianbao.proposing.our_text import OurText
+from jianbao.proposing.reading_ours import Ours, read_ours
 from jianbao.proposing.reading_upper import Piece, Taken
-from jianbao.proposing.regions import Places, split_clauses
-from jianbao.proposing.traits import Clause, FigureKey, make_clause, read_bigrams
+from jianbao.proposing.regions import Places
+from jianbao.proposing.traits import Clause, FigureKey, read_bigrams
 
 # What a figure is worth by its significant digits: “3个” says nothing, “1247户” nearly all.
 _WORTH = (0.0, 0.3, 2.5, 6.0, 7.0)
@@ -75,62 +77,100 @@ class Evidence:
     other_town: str
 
 
-def weigh_words(bigrams: Iterable[str], index: Index) -> float:
-    """What is common says nothing; of an unknown word we cannot say how rare it is, so it is taken as the rarest."""
-    return sum((index.rarity(bigram) if bigram in index.bigrams else 1.0) ** 2 for bigram in sorted(bigrams))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Theirs:
+    """A text of above, to be compared with many of ours. ``figures``: each with the number of its piece, and from where
+    to where what it tells of may lie. ``words`` of each piece: its pairs of signs that are in no
+    name of our places, with what each is worth; ``wanted`` is what they are worth together. ``towns``: which of ours it
+    names in ``said``, what may be ours of it.
+    """
+
+    taken: Taken
+    index: Index
+    places: Places
+    seeded: Seeded
+    figures: tuple[tuple[int, Figure, Decimal, Decimal], ...]
+    words: tuple[tuple[tuple[str, float], ...], ...]
+    wanted: tuple[float, ...]
+    said: str
+    towns: tuple[str, ...]
 
 
-def compare(taken: Taken, text: OurText, index: Index, places: Places) -> Evidence:
-    """Only with those pieces of theirs that may be ours."""
-    ours = f"{text.title}\n{text.text}"
-    clauses = [make_clause(ours, begin, end) for begin, end in split_clauses(ours)]
-    had = frozenset().union(*(clause.bigrams for clause in clauses)) - taken.names
-    pieces = taken.pieces
-    return Evidence(
-        text=text,
-        figures=tuple(_find_figures(pieces, clauses, index)),
-        passages=tuple(_find_passages(taken, ours, index)),
-        words=tuple(weigh_words(piece.clause.bigrams & had, index) for piece in pieces),
-        wanted=tuple(weigh_words(piece.clause.bigrams - taken.names, index) for piece in pieces),
-        title=_compare_titles(taken.upper.title, text.title, (places.region, *places.towns)),
-        line=not taken.upper.text.strip(),
-        region=places.region if taken.named else "",
-        **_find_towns(taken, text, ours, places),
+def lay_out(taken: Taken, index: Index, places: Places) -> Theirs:
+    words = tuple(_list_words(piece.clause.bigrams - taken.names, index) for piece in taken.pieces)
+    said = "".join(taken.text[piece.clause.begin : piece.clause.end] for piece in taken.pieces)
+    return Theirs(
+        taken=taken,
+        index=index,
+        places=places,
+        seeded=seed_text(taken.text),
+        figures=tuple(
+            (number, figure, *find_reach(figure))
+            for number, piece in enumerate(taken.pieces)
+            for figure in piece.clause.figures
+        ),
+        words=words,
+        wanted=tuple(sum(worth for _, worth in of_piece) for of_piece in words),
+        said=said,
+        towns=tuple(town for town in places.towns if town in said),
     )
 
 
-def _find_towns(taken: Taken, text: OurText, ours: str, places: Places) -> dict[str, str]:
-    said = "".join(taken.text[piece.clause.begin : piece.clause.end] for piece in taken.pieces)
-    named = [town for town in places.towns if town in said]
-    of_text = [town for unit in text.units for town in places.towns_of.get(unit, ())]
-    bare = next((town for town in of_text if town.rstrip("镇乡街道") in said), "")
-    known = [town for town in named if town in ours or town in of_text]
-    own = next((town for town in named if town in of_text), "")
-    return {"own_town": own, "bare_town": bare, "other_town": named[0] if named and not known else ""}
+def weigh_words(bigrams: Iterable[str], index: Index) -> float:
+    """What is common says nothing; of an unknown word we cannot say how rare it is, so it is taken as the rarest."""
+    return sum(worth for _, worth in _list_words(bigrams, index))
 
 
-def _find_figures(pieces: Sequence[Piece], clauses: Sequence[Clause], index: Index) -> Iterable[SameFigure]:
+def _list_words(bigrams: Iterable[str], index: Index) -> tuple[tuple[str, float], ...]:
+    known = index.bigrams
+    return tuple((bigram, (index.rarity(bigram) if bigram in known else 1.0) ** 2) for bigram in sorted(bigrams))
+
+
+def compare(theirs: Theirs, text: OurText) -> Evidence:
+    """Only with those pieces of theirs that may be ours."""
+    taken, places, ours = theirs.taken, theirs.places, read_ours(text)
+    return Evidence(
+        text=text,
+        figures=tuple(_find_figures(theirs, ours)),
+        passages=tuple(_find_passages(theirs, ours)),
+        words=tuple(sum(worth for bigram, worth in words if bigram in ours.bigrams) for words in theirs.words),
+        wanted=theirs.wanted,
+        title=_compare_titles(taken.upper.title, text.title, (places.region, *places.towns)),
+        line=not taken.upper.text.strip(),
+        region=places.region if taken.named else "",
+        **_find_towns(theirs, text, ours),
+    )
+
+
+def _find_towns(theirs: Theirs, text: OurText, ours: Ours) -> dict[str, str]:
+    of_text = [town for unit in text.units for town in theirs.places.towns_of.get(unit, ())]
+    bare = next((town for town in of_text if town.rstrip("镇乡街道") in theirs.said), "")
+    known = [town for town in theirs.towns if town in ours.whole or town in of_text]
+    own = next((town for town in theirs.towns if town in of_text), "")
+    return {"own_town": own, "bare_town": bare, "other_town": theirs.towns[0] if theirs.towns and not known else ""}
+
+
+def _find_figures(theirs: Theirs, ours: Ours) -> Iterable[SameFigure]:
     """Each figure of theirs once, with the place in ours where it is worth the most."""
     seen: set[FigureKey] = set()
-    known = [(figure, clause) for clause in clauses for figure in clause.figures]
-    for number, piece in enumerate(pieces):
-        for figure in piece.clause.figures:
-            found = [
-                (_weigh(figure, piece, other, clause, index), -place) for place, (other, clause) in enumerate(known)
-            ]
-            worth, place = max(found, default=(0.0, 0))
-            if not worth or figure.key in seen:
-                continue
-            seen.add(figure.key)
-            other, clause = known[-place]
-            yield SameFigure(
-                theirs="".join(figure.written.split()),
-                ours="".join(other.written.split()),
-                worth=worth,
-                piece=number,
-                their_place=piece.clause.begin + figure.place,
-                our_place=clause.begin + other.place,
-            )
+    for number, figure, least, most in theirs.figures:
+        places = ours.find_figures(least, most)
+        if not places or figure.key in seen:
+            continue
+        piece = theirs.taken.pieces[number]
+        worth, place = max((_weigh(figure, piece, *ours.figures[place], theirs.index), -place) for place in places)
+        if not worth:
+            continue
+        seen.add(figure.key)
+        other, clause = ours.figures[-place]
+        yield SameFigure(
+            theirs="".join(figure.written.split()),
+            ours="".join(other.written.split()),
+            worth=worth,
+            piece=number,
+            their_place=piece.clause.begin + figure.place,
+            our_place=clause.begin + other.place,
+        )
 
 
 def _weigh(theirs: Figure, piece: Piece, ours: Figure, clause: Clause, index: Index) -> float:
@@ -138,7 +178,7 @@ def _weigh(theirs: Figure, piece: Piece, ours: Figure, clause: Clause, index: In
     if (theirs.unit in DATES) != (ours.unit in DATES):
         return 0.0
     if theirs.key != ours.key:
-        if is_rounded(theirs, ours) and (theirs.digits > 1 or theirs.about):
+        if may_be_rounded(theirs) and is_rounded(theirs, ours):
             worth = max(worth, 1.0) * _ROUNDED
         elif theirs.value == ours.value and may_be_one(theirs, ours):
             worth *= _OTHER_UNIT
@@ -151,13 +191,16 @@ def _weigh(theirs: Figure, piece: Piece, ours: Figure, clause: Clause, index: In
     return worth if near >= _NEAR else worth * _ALONE
 
 
-def _find_passages(taken: Taken, ours: str, index: Index) -> Iterable[SamePassage]:
-    for passage in find_overlap(taken.text, ours, shortest=_PASSAGE).passages if taken.pieces else ():
+def _find_passages(theirs: Theirs, ours: Ours) -> Iterable[SamePassage]:
+    taken = theirs.taken
+    if not taken.pieces:
+        return
+    for passage in compare_seeded(theirs.seeded, ours.seeded, shortest=_PASSAGE).passages:
         begin, end = passage.first
         bigrams = read_bigrams(taken.text[begin:end])
         signs = tuple(_spread(taken.pieces, begin, end, passage.signs))
         if signs:
-            rarity = weigh_words(bigrams, index) / len(bigrams) if bigrams else 1.0
+            rarity = weigh_words(bigrams, theirs.index) / len(bigrams) if bigrams else 1.0
             yield SamePassage(signs=signs, rarity=rarity, theirs=passage.first, ours=passage.second)
 
 

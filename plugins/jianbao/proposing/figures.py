@@ -141,5 +141,19 @@ def is_rounded(rough: Figure, exact: Figure) -> bool:
     """Whether 1200余户 or 近1250户 is what one writes for 1247户."""
     if not may_be_one(rough, exact) or rough.digits >= exact.digits or not rough.value or not exact.value:
         return False
-    step = Decimal(1).scaleb(rough.value.adjusted() - rough.digits + 1)
-    return abs(rough.value - exact.value) < step
+    return abs(rough.value - exact.value) < _find_step(rough)
+
+
+def _find_step(rough: Figure) -> Decimal:
+    return Decimal(1).scaleb(rough.value.adjusted() - rough.digits + 1)
+
+
+def may_be_rounded(figure: Figure) -> bool:
+    """A thousand may be just that; 1200 and 1000余 were more before."""
+    return figure.digits > 1 or figure.about
+
+
+def find_reach(figure: Figure) -> tuple[Decimal, Decimal]:
+    """From where to where what it tells of may lie, exact or rounded."""
+    step = _find_step(figure) if may_be_rounded(figure) else 0
+    return figure.value - step, figure.value + step

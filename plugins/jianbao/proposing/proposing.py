@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from rapidfuzz import fuzz, process
 
 from jianbao.likeness import fold
 from jianbao.proposing.choosing import Candidate, Choice, choose
-from jianbao.proposing.evidence import compare
+from jianbao.proposing.evidence import Theirs, compare, lay_out
 from jianbao.proposing.index import find_candidates
 from jianbao.proposing.pairing import pair_texts
 from jianbao.proposing.proposal import Certainty, Proposal, Usage
@@ -19,12 +20,15 @@ from jianbao.proposing.settled import find_registered, list_dismissed
 from jianbao.proposing.sources import Entry, Sources
 from jianbao.proposing.upper import Upper
 from jianbao.proposing.weighing import weigh, weigh_sentences
+from jianbao.reading import Office
 from jianbao.settings import LikenessSettings
 
 # So many texts that have rare words and figures in common are compared whole.
 _MOST = 16
 # Of lines of a list those with the likest titles.
 _MOST_TITLES, _LIKE_TITLE = 5, 50
+# Whoever names us in passing says nothing of ours: so much of what is asked for must be other than names of places.
+_CONTENT = 0.5
 # An overview in which so much is said of others is one of several places.
 _OTHERS = 0.12
 # Under a title that names us there is more of others beside us, or it is only mentioned.
@@ -33,15 +37,28 @@ _OTHERS_BESIDE = 0.35
 
 def propose(upper: Upper, sources: Sources) -> tuple[Proposal, ...]:
     """The surest first, then what is registered already. A text that an editor said no to is left out."""
+    return mark_registered(sources.office, search(upper, sources))
+
+
+def mark_registered(office: Office, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Those of one text, with the adoptions that tell of them by now."""
+    found = [replace(known, adoption=find_registered(office, known.upper, known.texts)) for known in proposals]
+    return tuple(sorted(found, key=lambda known: (bool(known.adoption), -known.confidence, known.keys)))
+
+
+def search(upper: Upper, sources: Sources) -> tuple[Proposal, ...]:
+    """The surest first, whatever is registered."""
     levels = sources.office.settings.likeness
     taken = take_apart(upper, sources.places)
-    candidates = [_weigh(taken, entry, sources) for entry in _find_entries(taken, sources)]
+    theirs = lay_out(taken, sources.index, sources.places)
+    candidates = [_weigh(theirs, entry) for entry in _find_entries(taken, sources)]
     chosen = choose(taken, candidates, least=levels.possible)
     # After a no the next doubtful text would only ask the editor again.
     if not chosen and not list_dismissed(sources.office, upper):
-        chosen = choose(taken, candidates, least=levels.doubtful)
+        telling = [known for known in candidates if known.weight.content >= _CONTENT * levels.doubtful]
+        chosen = choose(taken, telling, least=levels.doubtful)
     proposals = [_propose(sources, taken, choices) for choices in _part(chosen)]
-    return tuple(sorted(proposals, key=lambda proposal: (bool(proposal.adoption), -proposal.confidence, proposal.keys)))
+    return tuple(sorted(proposals, key=lambda proposal: (-proposal.confidence, proposal.keys)))
 
 
 def _part(chosen: list[Choice]) -> Iterable[list[Choice]]:
@@ -75,10 +92,10 @@ def _find_titles(upper: Upper, sources: Sources, allowed: set[int]) -> list[int]
     return [number for _, _, number in likest]
 
 
-def _weigh(taken: Taken, entry: Entry, sources: Sources) -> Candidate:
-    evidence = compare(taken, entry.text, sources.index, sources.places)
+def _weigh(theirs: Theirs, entry: Entry) -> Candidate:
+    evidence = compare(theirs, entry.text)
     return Candidate(
-        sentences=weigh_sentences(evidence, [piece.sentence for piece in taken.pieces]),
+        sentences=weigh_sentences(evidence, [piece.sentence for piece in theirs.taken.pieces]),
         evidence=evidence,
         links=frozenset(entry.links) or frozenset({entry.text.key}),
         weight=weigh(evidence),
@@ -96,7 +113,6 @@ def _propose(sources: Sources, taken: Taken, choices: list[Choice]) -> Proposal:
         certainty=_name_certainty(confidence, sources.office.settings.likeness),
         reasons=explain(choices, taken.others),
         pairs=pair_texts(taken, choices),
-        adoption=find_registered(sources.office, taken.upper, texts),
     )
 
 

@@ -43,7 +43,12 @@ class Weight:
     @property
     def sum(self) -> float:
         """To compare texts of ours with each other."""
-        return max(0.0, self.passages + self.figures + self.words + self.title + self.names)
+        return max(0.0, self.content + self.names)
+
+    @property
+    def content(self) -> float:
+        """All but the names of places, which are in every text of a place."""
+        return self.passages + self.figures + self.words + self.title
 
     @property
     def confidence(self) -> int:

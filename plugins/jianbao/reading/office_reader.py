@@ -93,13 +93,16 @@ class _OfficeReader:
     def _read_settings(self) -> Settings:
         folder = f"{BRIEFS}/settings"
         stated = [name for name in SETTINGS_FILES if (self._root / f"{folder}/{name}.yml").is_file()]
-        files = {name: read.fields for name in stated if (read := self._parse(f"{folder}/{name}.yml"))}
+        stated_in = {name: read for name in stated if (read := self._parse(f"{folder}/{name}.yml"))}
+        files = {name: read.fields for name, read in stated_in.items()}
         settings, problems = read_settings(files, folder)
         paths = [file.relative_to(self._root).as_posix() for file in walk_files(self._root / folder / "scoring")]
-        parsed = {path[:-4]: read.fields for path in paths if path.endswith(".yml") and (read := self._parse(path))}
+        scoring = {path[:-4]: read for path in paths if path.endswith(".yml") and (read := self._parse(path))}
+        parsed = {name: read.fields for name, read in scoring.items()}
         schemes, more = read_schemes(parsed, settings, files.get("office"))
         self._problems += [*problems, *more]
-        return replace(settings, schemes=schemes)
+        sources = tuple(read.source for read in (*stated_in.values(), *scoring.values()))
+        return replace(settings, schemes=schemes, sources=sources)
 
     def _read_pages(self) -> dict[str, SitePage]:
         pages = {}

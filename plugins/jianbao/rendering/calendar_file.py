@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from jianbao import __version__
+from jianbao.characters import CONTROLS
 from jianbao.metadata import Moment
 from jianbao.outlook import Matter
 from jianbao.settings import OfficeSettings
@@ -16,7 +17,7 @@ _LINE = 75  # octets, without the line end (section 3.1)
 _ALARM = time(9)  # when the office opens, on a day of reminding
 _SPECIAL = re.compile(r"[\\;,]")
 _LINE_END = re.compile(r"\r\n?|\n")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(f"[{CONTROLS}]")
 
 
 def render_calendar(office: OfficeSettings, name: str, matters: Iterable[Matter], as_of: Moment) -> bytes:
@@ -76,8 +77,8 @@ def _in_utc(office: OfficeSettings, at: datetime) -> str:
 
 def _text(name: str, value: str) -> str:
     """A property of type TEXT (section 3.3.11), which may hold no control character."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", _CONTROL.sub("", value))
-    return name + ":" + _LINE_END.sub(r"\\n", escaped)
+    escaped = _LINE_END.sub(r"\\n", _SPECIAL.sub(r"\\\g<0>", value))
+    return name + ":" + _CONTROL.sub("", escaped)
 
 
 def _fold(line: str) -> Sequence[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from jianbao.caching import open_shelf
 from jianbao.characters import count_characters
 from jianbao.checks.duplicates import find_repeats, is_searched
 from jianbao.compiling import compile_document, draft_contents
-from jianbao.earlier import NO_SHELF, Hit, Origin, Shelf, build_shelf, name_earlier, say_percent
+from jianbao.earlier import NO_SHELF, Hit, Origin, Shelf, name_earlier, say_percent
 from jianbao.model import Access, Decision, Item
 from jianbao.outlook import name_stages
 from jianbao.rendering.body import frame_tables, render_body
@@ -22,7 +23,7 @@ def render_desk(context: BuildContext, supervision: Supervision | None) -> list[
         return []
     office, units = context.office, context.office.settings.units
     waiting = find_pending(office, context.standing)
-    shelf = build_shelf(office) if waiting else NO_SHELF
+    shelf = open_shelf(office) if waiting else NO_SHELF
     pending = [
         {
             "item": item,

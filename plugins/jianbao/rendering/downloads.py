@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jianbao.characters import drop_unseen
 from jianbao.model.bulletin import CountTable
 from jianbao.rendering.comma_values import render_csv
 from jianbao.rendering.page import SiteFile
@@ -16,9 +16,7 @@ from jianbao.rendering.workbook import render_workbook
 
 # Devices of Windows, whatever suffix follows.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-# Controls, marks without a shape, lone surrogates, ends of lines: their Unicode categories.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|《》]')
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|《》\t\n]')
 # A name may hold 255 bytes, of which a Chinese character takes three; numbers of copies, an access and a suffix follow.
 _LONGEST = 160
 
@@ -37,8 +35,7 @@ def safe_name(text: str) -> str:
     """A text as the name of a file on any system: what Windows forbids is left out, as are signs that nobody sees or
     that turn a name around, and the whole is not too long.
     """
-    seen = "".join(sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
-    whole = _FORBIDDEN.sub("", seen).strip(" .").encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
+    whole = _FORBIDDEN.sub("", drop_unseen(text)).strip(" .").encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
     return f"_{whole}" if _DEVICE.fullmatch(whole) else whole
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jianbao.likeness import find_overlap, spare_figures
+from jianbao.likeness import cut_at, find_overlap, spare_figures
 from jianbao.proposing import Proposal
 
 # So many signs in a row are no chance; shorter runs are words that all such texts share.
@@ -37,19 +37,6 @@ def list_rows(proposal: Proposal) -> list[Row]:
     return rows
 
 
-def mark_whole(text: str, places: list[tuple[tuple[int, int], int]]) -> list[tuple[str, int]]:
-    """A text cut at the sentences that stand at ``places`` ((begin, end), number); 0 is the number of what is between.
-    Of sentences that overlap the first counts.
-    """
-    parts: list[tuple[str, int]] = []
-    at = 0
-    for (begin, end), number in sorted(places):
-        if begin >= at:
-            parts += [(text[at:begin], 0), (text[begin:end], number)]
-            at = end
-    return [part for part in [*parts, (text[at:], 0)] if part[0]]
-
-
 def _title_rows(proposal: Proposal) -> Iterator[Row]:
     for index, text in enumerate(proposal.texts):
         theirs = proposal.upper.title if index == 0 else ""
@@ -67,5 +54,5 @@ def _make_row(name: str, text: int, ours: str, theirs: str, against: str = "") -
 
 
 def _cut(text: str, places: list[tuple[int, int]]) -> Marked:
-    whole = [(spare_figures(text, place), 1) for place in places]
-    return tuple((part, bool(number)) for part, number in mark_whole(text, whole))
+    marks = [(spare_figures(text, place), 1) for place in places]
+    return tuple((part, bool(number)) for part, number in cut_at(text, marks))

@@ -20,7 +20,7 @@ class CheckSettings:
 
 
 # Limits that a check may have; the first list holds numbers, the second lists of words.
-NUMBER_LIMITS = ("min", "max", "hours", "days", "percent", "common")
+NUMBER_LIMITS = ("min", "max", "hours", "days", "percent", "common", "title", "text")
 WORD_LIMITS = ("words", "allow")
 
 

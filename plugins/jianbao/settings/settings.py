@@ -6,6 +6,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 
 from jianbao.metadata import Fields, Mapping, Vocabulary
+from jianbao.model import Source
 from jianbao.problems import Place, Problem
 from jianbao.settings.bulletin import BulletinSettings, bulletin_from_fields
 from jianbao.settings.channels import Channel, channels_from_fields
@@ -50,6 +51,8 @@ _LABELS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
+    """``sources`` are the files that all this was read from."""
+
     office: OfficeSettings
     units: Units
     kinds: Kinds
@@ -70,6 +73,7 @@ class Settings:
     forge: ForgeSettings
     schemes: tuple[Scheme, ...] = ()
     declared: tuple[Declared, ...]
+    sources: tuple[Source, ...] = ()
 
     def periodical(self, written: str) -> Periodical | None:
         """By id or name."""

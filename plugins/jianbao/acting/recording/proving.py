@@ -12,6 +12,7 @@ from jianbao.acting.refusing import refuse
 from jianbao.checks import check_office
 from jianbao.earlier import NO_SHELF, Shelf
 from jianbao.metadata import Moment
+from jianbao.model import Source
 from jianbao.problems import NOWHERE, Level, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
@@ -56,12 +57,14 @@ def _find_faults(office: Office, changes: Sequence[Change], as_of: Moment, shelf
         record = getattr(tried, kind, {}).get(identity)
         sources[change.path] = record.source if record else None
     checked = check_office(replace(tried, problems=tuple(problems)), as_of, shelf=shelf)
-    return [
-        replace(problem, place=NOWHERE, field=source.field_at(problem.place.line) if source else "")
-        for problem in checked
-        if problem.place.path in sources
-        for source in (sources[problem.place.path],)
-    ]
+    return [_name_field(problem, sources[problem.place.path]) for problem in checked if problem.place.path in sources]
+
+
+def _name_field(problem: Problem, source: Source | None) -> Problem:
+    if source is None:
+        return replace(problem, place=NOWHERE)
+    field, part = source.field_at(problem.place.line), source.part_at(problem.place)
+    return replace(problem, place=NOWHERE, field=field, part=part)
 
 
 def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] = ()) -> Change:

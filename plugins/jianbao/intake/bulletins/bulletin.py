@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jianbao.characters import drop_unseen
 from jianbao.intake.blocks import Block, Paragraph
 from jianbao.intake.bulletins.joining import join_lines
-from jianbao.intake.bulletins.plain import CONTROL, decode_plain
+from jianbao.intake.bulletins.plain import decode_plain
 from jianbao.intake.bulletins.portable import PASTE, read_pages, refuse_unreadable
 from jianbao.intake.refusing import RefusedError
 from jianbao.intake.word import read_blocks
@@ -54,7 +55,7 @@ def extract_text(data: bytes, name: str, settings: Settings) -> BulletinText:
 def take_pasted(text: str) -> BulletinText:
     """Text that somebody copied. Raises ProblemsFound."""
     with _telling(""):
-        return _finish(text.replace("\r", "\n").split("\n"), ())
+        return _finish(text.replace("\r", "\n").replace("\f", "\n").split("\n"), ())
 
 
 @contextmanager
@@ -105,7 +106,7 @@ def _write_blocks(blocks: Iterable[Block]) -> list[str]:
 
 def _finish(lines: Iterable[str], remarks: Iterable[Problem]) -> BulletinText:
     # Pages and clipboards hold them too.
-    seen = (CONTROL.sub("", line).strip() for line in lines)
+    seen = (drop_unseen(line, " ").strip() for line in lines)
     text = "\n".join(line for line in seen if line)
     if not text:
         raise RefusedError("bulletin-empty", "没有文字", "看看是不是没有保存，或内容全是图片")

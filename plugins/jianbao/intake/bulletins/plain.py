@@ -10,14 +10,14 @@ from jianbao.intake.refusing import RefusedError
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What no text holds: control characters but tab, line ends and page breaks.
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _MARKUP = ("<html", "<!doctype", "<?xml", "mime-version")
 
 
 def decode_plain(data: bytes) -> str:
     """UTF-8, UTF-16 with its mark, or GB18030, of which GBK is a part. Raises RefusedError for what is no text."""
     text = _decode(data)
-    if text is None or CONTROL.search(text):
+    if text is None or _CONTROL.search(text):
         message = "这不是能读出文字的文件"
         raise RefusedError("bulletin-unknown", message, f"上传 Word、PDF 或文本文件（*.txt）；别的文件，{PASTE}")
     if text.lstrip().lower().startswith(_MARKUP):

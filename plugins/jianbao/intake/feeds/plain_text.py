@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from jianbao.characters import normalise
+from jianbao.characters import drop_unseen, normalise
 
 Element = Any
 
@@ -26,12 +26,6 @@ _CELLS = frozenset({"td", "th"})
 _UNSEEN = _words(
     "script style head template iframe object embed applet noscript svg math canvas audio video button input select"
     " textarea map img"
-)
-# Controls, signs without width, and those by which a text shows itself in another order than it is stored.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e0fff]"
 )
 _SPACE = re.compile(r"[ \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # A line that HTML broke between two Chinese signs: they belong together.
@@ -64,7 +58,7 @@ def _read_once(text: str) -> tuple[str, ...]:
 
 def tidy_line(line: str) -> str:
     """A line as it is read: signs that are not seen are gone, and what looks like an unfinished merge is not left."""
-    seen = _INVISIBLE.sub("", normalise(line).replace("\u2028", " ").replace("\u2029", " "))
+    seen = drop_unseen(normalise(line), " ")
     return _CONFLICT.sub("", _SPACE.sub(" ", seen).strip()).strip(" |")
 
 
@@ -72,7 +66,7 @@ def _walk(text: str) -> Iterator[str]:
     """What a browser would show, with a line end around every block. HTML's own line ends are spaces."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     # In a document of its own, or the parser would guess where the text belongs.
-    data = f"<html><body>{_INVISIBLE.sub('', text)}</body></html>".encode("utf-8", "ignore")
+    data = f"<html><body>{drop_unseen(text, ' ')}</body></html>".encode("utf-8", "ignore")
     root = etree.fromstring(data, parser)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         # Past so many levels the parser drops what is said.

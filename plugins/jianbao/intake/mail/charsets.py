@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from email.errors import MessageError
 from email.header import decode_header
+
+from jianbao.characters import drop_unseen, normalise
 
 # Decoders that are text, quick on any input, and known to mail; all else is guessed.
 _GBK = "gb18030"
@@ -22,10 +23,6 @@ _NAMES = {
 # Any byte is a letter in these, so that a text which only claims to be in one decodes all the same: 中 as ÖÐ.
 _FALLBACK = "cp1252"
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# Controls; what turns the direction of writing; what has no width; tags.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
-)
 _EMPTY_LINES = re.compile("\n{3,}")
 _CUT = 200
 
@@ -77,8 +74,8 @@ def _tidy(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Without signs that are not seen; lines end with a line feed, and of empty ones one stays."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", _UNSEEN.sub("", lines)))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _EMPTY_LINES.sub("\n\n", normalise(drop_unseen(lines, "\n")))
 
 
 def clean_line(text: str, most: int = _CUT) -> str:

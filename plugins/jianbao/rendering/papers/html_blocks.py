@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from jianbao.characters import drop_unseen
 from jianbao.reading.pictures import measure_picture
 from jianbao.rendering.papers.paper import Block, Break, Cell, Figure, Paragraph, Run, Table
 from jianbao.rendering.papers.run_in import set_heading
@@ -32,11 +33,6 @@ _ROLES = {
     "td": "cell", "th": "head", "caption": "caption",
 }  # fmt: skip
 _BLOCKS = frozenset({*_ROLES, "ul", "ol", "table", "hr", "div", "section", "img"})
-# Marks that turn the direction of text around, and what no print shows: they would set other words than were read.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
 # Spaces of any width but the ideographic one: a typeface may lack them, and they look alike.
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _LOW, _HIGH, _DIGITS = "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"
@@ -152,8 +148,8 @@ class _Reader:
 
 
 def clean(text: str) -> str:
-    """Without what no print shows; what looks like a space is one."""
-    return _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    """Without what no print shows, or what would set other words than were read; what looks like a space is one."""
+    return drop_unseen(_SPACES.sub(" ", text))
 
 
 def _read_text(text: str | None, marks: tuple[str, ...]) -> list[Run]:

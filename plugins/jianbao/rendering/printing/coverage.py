@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jianbao.characters import drop_unseen
 from jianbao.problems import NOWHERE, Problem
 from jianbao.rendering.papers.masthead import COPY
 from jianbao.rendering.papers.paper import Block, Figure, ImprintRow, Line, Paper, Paragraph, Table
@@ -18,9 +18,6 @@ _HINT = "改用别的字；或装一种收字更全的字库（运行 jianbao do
 # Parts of a paper that are no article.
 _HEAD, _FOOT, _BODY = "报头", "版记", "正文"
 _DIGITS = "0123456789"
-# Controls, marks without a shape, and spaces need no picture.
-_SHAPELESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
-_SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F})
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?[”’）》]?")
 _AROUND = 15
 
@@ -65,10 +62,8 @@ def find_borrowed(paper: Paper, fonts: FontSet) -> dict[str, Typeface]:
 
 
 def _list_points(text: str) -> frozenset[int]:
-    """The characters that need a picture, as code points."""
-    return frozenset(
-        ord(sign) for sign in set(text) if unicodedata.category(sign) not in _SHAPELESS and ord(sign) not in _SELECTORS
-    )
+    """The characters that need a picture, as code points: neither spaces nor what nobody sees."""
+    return frozenset(ord(sign) for sign in set(drop_unseen(text)) if not sign.isspace())
 
 
 def _report(character: str, text: _Text) -> Problem:

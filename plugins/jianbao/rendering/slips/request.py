@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from jianbao.earlier import Shelf, build_shelf
+from jianbao.caching import open_shelf
+from jianbao.earlier import Shelf
 from jianbao.ledger import Ledger, read_ledger
 from jianbao.metadata import Moment
 from jianbao.model import Access
@@ -38,7 +39,7 @@ class SlipRequest:
 
     @cached_property
     def shelf(self) -> Shelf:
-        return build_shelf(self.office)
+        return open_shelf(self.office)
 
     @cached_property
     def ledger(self) -> Ledger:
