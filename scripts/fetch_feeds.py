@@ -6,6 +6,7 @@ The same as ``jianbao fetch-feeds``, for cron and for hands that want one file t
   scripts/fetch_feeds.py                  all sources
   scripts/fetch_feeds.py --show           what would come in; nothing is written
   scripts/fetch_feeds.py --commit         one commit, where the desk works in the same folder
+  scripts/fetch_feeds.py --push           the same where no desk does: then to the office's repository
   scripts/fetch_feeds.py --office /srv/office --commit
 
 Exit codes: 0 done, 1 a source failed (what the others brought is kept), 2 wrong use.

@@ -7,6 +7,7 @@ deleted or changed. The password comes from the environment variable or the priv
   scripts/fetch_mail.py                   all mails of the last days that were not entered yet
   scripts/fetch_mail.py --show            what would be entered; nothing is written
   scripts/fetch_mail.py --commit          one commit for each mail, where the desk works in the same folder
+  scripts/fetch_mail.py --push            the same where no desk does: then to the office's repository
   scripts/fetch_mail.py 来信.eml          mails that a mail program saved as files
 
 Exit codes: 0 done, 1 a mail could not be taken, or no mailbox (what the others brought is kept), 2 wrong use.

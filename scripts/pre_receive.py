@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""A git server's pre-receive hook: refuses to change what was signed, numbers or articles given twice, and what is not
-the pusher's to write, where desk.yml names the variable in which the server tells who pushes (``pusher``).
+"""A git server's pre-receive hook: refuses to change what was signed, numbers or articles given twice; and, where
+desk.yml names the variable in which the server tells who pushes (``pusher``), what is not the pusher's to write, and
+commits in another's name.
 
 Install: make it executable and link it as hooks/pre-receive of the bare repository, with jianbao installed for the
 Python that runs it. Standard input, from git: lines of "old new ref". JIANBAO_BRANCH names the office's main branch.
@@ -13,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from jianbao.guarding import find_forbidden, guard_push
-from jianbao.history import HistoryError, extract_tree, list_changes
+from jianbao.guarding import find_forbidden, find_misnamed, guard_push
+from jianbao.history import HistoryError, extract_tree, list_changes, list_new_commits, read_branch
 from jianbao.problems import Problem
 from jianbao.reading import Office, read_office, resolve_as_of
 
@@ -32,29 +33,39 @@ def guard(old: str, new: str) -> list[Problem]:
     return problems
 
 
-def read_commit(commit: str) -> Office:
+def guard_authors(tips: list[str]) -> list[Problem]:
+    """On whatever branch they come: from there the main one would get them as commits that are known already."""
+    if not (kept := read_branch(Path.cwd(), BRANCH)) or not tips:
+        return []
+    before = read_commit(kept, "briefs/settings")
+    if not (pusher := before.settings.desk.pusher):
+        return []
+    day = resolve_as_of(before.settings.office, environment=os.environ).day
+    return find_misnamed(before, list_new_commits(Path.cwd(), tips), os.environ.get(pusher, ""), day)
+
+
+def read_commit(commit: str, below: str = "briefs") -> Office:
     with tempfile.TemporaryDirectory() as folder:
-        extract_tree(Path.cwd(), commit, Path(folder))
+        extract_tree(Path.cwd(), commit, Path(folder), below)
         return read_office(Path(folder))
 
 
 def main() -> int:
-    for line in sys.stdin:
-        old, new, ref = line.split()
-        if ref != BRANCH:
-            continue
-        if new == NONE:
-            print("不能删除办公室的主分支")
-            return 1
-        try:
-            problems = guard(old, new)
-        except HistoryError as error:
-            print(f"读不出推送的内容，没有接收：{error}")
-            return 1
-        if problems:
-            print("没有接收，请先改正：\n" + "\n".join(str(problem) for problem in problems))
-            return 1
-    return 0
+    pushed = [line.split() for line in sys.stdin]
+    problems: list[Problem] = []
+    try:
+        for old, new, ref in pushed:
+            if ref == BRANCH and new == NONE:
+                print("不能删除办公室的主分支")
+                return 1
+            problems += guard(old, new) if ref == BRANCH else []
+        problems += guard_authors([new for _, new, _ in pushed if new != NONE])
+    except HistoryError as error:
+        print(f"读不出推送的内容，没有接收：{error}")
+        return 1
+    if problems:
+        print("没有接收，请先改正：\n" + "\n".join(dict.fromkeys(map(str, problems))))
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""What the office's main branch refuses: a change to what was signed, numbers given twice, and what is not the pusher's
-to write (design, sections 5, 10).
+"""What the office's main branch refuses: a change to what was signed, numbers given twice, what is not the pusher's
+to write (design, sections 5, 10); and every branch, commits in another's name.
 
 The same functions serve a hook on any git server; they need the tree, and the list of what the push changes.
 """
@@ -13,10 +13,10 @@ from datetime import date
 from jianbao.checks import check_office
 from jianbao.earlier import NO_SHELF
 from jianbao.metadata import Moment
-from jianbao.problems import Level, Place, Problem, sort_problems
+from jianbao.problems import NOWHERE, Level, Place, Problem, sort_problems
 from jianbao.reading import Office
 from jianbao.settings import Person
-from jianbao.settings.people import INFORMANT, KEEPER
+from jianbao.settings.people import DESK_AUTHOR, INFORMANT, KEEPER
 
 # Signed issues and issued bulletins with their snapshots: facts that nobody may change, not even the keeper.
 _SAY = {
@@ -61,6 +61,19 @@ class PathChange:
     removed: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewCommit:
+    """A commit that the repository does not have on any branch; ``name`` and ``address`` are its author's."""
+
+    id: str
+    name: str
+    address: str
+
+    @property
+    def author(self) -> str:
+        return "".join(sign for sign in f"{self.name} <{self.address}>" if sign.isprintable())
+
+
 def find_changed(changes: Sequence[PathChange]) -> list[Problem]:
     """Each signed file that was changed or deleted."""
     return [
@@ -92,12 +105,50 @@ def find_forbidden(office: Office, changes: Sequence[PathChange], pusher: str, d
         return [_refuse(change, "采编台", "管理员") for change in changes if _folder_of(change) not in OWNERS]
     person = office.settings.people.by_id.get(pusher)
     if person is None or not person.is_in_office(day):
-        said = f"“{pusher}”不是在任的人员" if pusher else f"服务器没有说是谁推送的（环境变量 {desk.pusher} 是空的）"
-        hint = "people.yml 里的 id 要和服务器上的账号一样"
-        return [Problem(code="push-forbidden", place=Place(path="briefs/settings/people.yml"), message=said, hint=hint)]
+        return [_refuse_unknown(pusher, desk.pusher)]
     closed = {item for record in office.desk.values() for item in record.items}
     refused = (_find_refusal(person, change, closed) for change in changes)
     return [problem for problem in refused if problem]
+
+
+def find_misnamed(office: Office, commits: Sequence[NewCommit], pusher: str, day: date) -> list[Problem]:
+    """Each commit that is not the pusher's own. The desk, and whoever has the role of the keeper, bring those of all
+    in ``people.yml`` and of the desk itself. ``office`` and ``pusher`` as for ``find_forbidden``.
+    """
+    desk, people = office.settings.desk, office.settings.people
+    person = people.by_id.get(pusher)
+    if not (pusher and pusher == desk.account):
+        if person is None or not person.is_in_office(day):
+            return [_refuse_unknown(pusher, desk.pusher)] if commits else []
+        if KEEPER not in person.roles:
+            return [_refuse_author(commit, person) for commit in commits if not _is_of(commit, person.authors)]
+    known = [DESK_AUTHOR, *(author for one in people.people for author in one.authors)]
+    hint = "姓名要与 people.yml 一致，邮箱写“id@jianbao.invalid”，或 people.yml 里本人的 address（邮箱地址）"
+    return [_say_author(commit, "people.yml 里没有这个人", hint) for commit in commits if not _is_of(commit, known)]
+
+
+def _is_of(commit: NewCommit, authors: Sequence[tuple[str, str]]) -> bool:
+    return any(commit.name == name and commit.address.lower() == address.lower() for name, address in authors)
+
+
+def _refuse_author(commit: NewCommit, person: Person) -> Problem:
+    name, address = person.author
+    hint = (
+        f'先运行 git config user.name "{name}" 和 git config user.email {person.address or address}，'
+        "再用 git commit --amend --reset-author 改最后一个提交，前面的用 git rebase 逐个改；别人的提交由本人推送"
+    )
+    return _say_author(commit, f"不是推送人{name}本人", hint)
+
+
+def _say_author(commit: NewCommit, what: str, hint: str) -> Problem:
+    message = f"提交 {commit.id[:10]} 的作者是“{commit.author}”，{what}"
+    return Problem(code="push-author", place=NOWHERE, message=message, hint=hint)
+
+
+def _refuse_unknown(pusher: str, variable: str) -> Problem:
+    said = f"“{pusher}”不是在任的人员" if pusher else f"服务器没有说是谁推送的（环境变量 {variable} 是空的）"
+    hint = "people.yml 里的 id 要和服务器上的账号一样"
+    return Problem(code="push-forbidden", place=Place(path="briefs/settings/people.yml"), message=said, hint=hint)
 
 
 def _folder_of(change: PathChange) -> str:

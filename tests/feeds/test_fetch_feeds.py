@@ -252,14 +252,17 @@ def test_leads_are_one_commit_of_their_own(repository: OfficeBuilder) -> None:
     repository.write("briefs/notes.txt", "somebody is writing")
     assert fetch(repository, "--commit").splitlines()[-1] == "已新增线索1条。"
     (lead,) = repository.read().leads.values()
-    assert git(repository, "log", "-1", "--format=%an|%cn|%B") == (
-        f"郑××|jianbao desk|收取线索：新增线索1条\n\n{lead.source.path}\n\n"
+    assert git(repository, "log", "-1", "--format=%an %ae|%cn|%B") == (
+        f"郑×× bianji-zheng@jianbao.invalid|jianbao desk|收取线索：新增线索1条\n\n{lead.source.path}\n\n"
     )
     assert git(repository, "show", "--name-status", "--format=", "HEAD") == f"A\t{lead.source.path}\n"
     assert git(repository, "status", "--porcelain") == "?? briefs/notes.txt\n"
     fetch(repository, "--commit")
     assert git(repository, "rev-list", "--count", "HEAD") == "2\n"
+    # Whom git names here is nobody of the office: the program itself did it.
+    git(repository, "config", "user.name", "robot")
     fetch(repository, "--commit", on="2026-12-30 08:00")
+    assert git(repository, "log", "-1", "--format=%an %ae") == "jianbao desk desk@jianbao.invalid\n"
     assert git(repository, "show", "--name-status", "--format=%s", "HEAD") == (
         f"收取线索：新增线索0条，删去过期线索1条\n\nD\t{lead.source.path}\n"
     )
@@ -304,6 +307,11 @@ def test_where_there_is_no_repository_nothing_is_asked(office: OfficeBuilder, se
     assert refuse(office.root, "--on", ON, "fetch-feeds", "--commit") == (
         "error[git-failed] 办公室的文件夹不是 git 版本库，不能提交\n"
         "提示：不加 --commit 运行；或先在办公室的文件夹里运行 git init，把现有文件提交\n"
+    )
+    git(office, "init", "-q")
+    assert refuse(office.root, "--on", ON, "fetch-feeds", "--push") == (
+        "error[git-failed] 这个文件夹没有主库，不能推送\n"
+        "提示：不加 --push 运行；或改在从主库 git clone 来的文件夹里运行\n"
     )
     assert server.asked == []
 

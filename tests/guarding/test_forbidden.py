@@ -10,7 +10,7 @@ import pytest
 
 from desks import run_git
 from exchanging_desks import clone, install_hook, lay_out_server
-from jianbao.guarding import PathChange, find_forbidden
+from jianbao.guarding import NewCommit, PathChange, find_forbidden, find_misnamed
 from jianbao.reading import Office, read_office
 from offices import AS_OF, OfficeBuilder
 from small_desks import lay_out_files
@@ -23,7 +23,7 @@ PEOPLE = """people:
   - {id: guo, name: 郭××, roles: [督查员]}
   - {id: li, name: 李××, roles: [领导]}
   - {id: gui, name: 桂××, roles: [管理员]}
-  - {id: xxy, name: 张××, roles: [信息员], unit: chengguan}
+  - {id: xxy, name: 张××, roles: [信息员], unit: chengguan, address: Zhang@chengguan.example}
   - {id: gone, name: 吴××, roles: [编辑], to: 2026-06-30}
 """
 # Who may add a file in each folder, by id; written from section 10 of the design.
@@ -127,16 +127,24 @@ def open_clone(server: Path, root: Path) -> OfficeBuilder:
     return office
 
 
-def commit(root: Path) -> None:
+ZHANG, ZHENG = ("张××", "xxy@jianbao.invalid"), ("郑××", "zheng@jianbao.invalid")
+
+
+def commit(root: Path, author: tuple[str, str] = ZHANG) -> None:
     run_git(root, "add", "-A")
-    run_git(root, "-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-q", "-m", "x")
+    git_as(root, author, "commit", "-q", "-m", "x")
 
 
-def push(root: Path, pusher: str | None) -> str:
+def git_as(root: Path, author: tuple[str, str], *arguments: str) -> str:
+    name, address = author
+    return run_git(root, "-c", f"user.name={name}", "-c", f"user.email={address}", *arguments)
+
+
+def push(root: Path, pusher: str | None, to: str = "main") -> str:
     """What the server said; empty when it took the push."""
     told = {} if pusher is None else {"GL_USER": pusher}
     environment = {**{key: value for key, value in os.environ.items() if key != "GL_USER"}, **told}
-    command = ["git", "-C", str(root), "push", "-q", "origin", "HEAD:main"]
+    command = ["git", "-C", str(root), "push", "-q", "origin", f"HEAD:{to}"]
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode == 0) == (done.stderr == "")
     return done.stderr
@@ -173,3 +181,90 @@ def test_an_office_that_names_no_variable_asks_nobody(tmp_path: Path) -> None:
     commit(office.root)
     run_git(office.root, "remote", "add", "origin", str(server))
     assert push(office.root, None) == ""
+
+
+# -- whose commits they are ---------------------------------------------------
+
+
+def test_whose_commits_one_may_push(builder: OfficeBuilder) -> None:
+    office = read_office(builder.root)
+    authors = {
+        "own": ZHANG,
+        "own elsewhere": ("张××", "zhang@Chengguan.example"),
+        "another's": ZHENG,
+        "another's, own name": ("张××", "zheng@jianbao.invalid"),
+        "own, another's name": ("郑××", "xxy@jianbao.invalid"),
+        "one who left": ("吴××", "gone@jianbao.invalid"),
+        "the desk's": ("jianbao desk", "desk@jianbao.invalid"),
+        "nobody's": ("a", "a@a.example"),
+        "none": ("", ""),
+    }
+    allowed = {
+        pusher: [what for what, author in authors.items() if not misname(office, pusher, author)]
+        for pusher in ("xxy", "zheng", "gui", "desk", "gone", "nobody", "")
+    }
+    everybody = ["own", "own elsewhere", "another's", "one who left", "the desk's"]
+    assert allowed == {
+        "xxy": ["own", "own elsewhere"],
+        "zheng": ["another's"],
+        "gui": everybody,
+        "desk": everybody,
+        "gone": [],
+        "nobody": [],
+        "": [],
+    }
+    assert find_misnamed(office, [], "nobody", AS_OF.day) == []
+
+
+def misname(office: Office, pusher: str, author: tuple[str, str]) -> list[str]:
+    commit = NewCommit(id="0123456789abcdef", name=author[0], address=author[1])
+    return [str(problem) for problem in find_misnamed(office, [commit], pusher, AS_OF.day)]
+
+
+def test_what_is_said_of_a_commit_in_another_s_name(builder: OfficeBuilder) -> None:
+    office = read_office(builder.root)
+    said = "error[push-author] 提交 0123456789 的作者是“{}”，{}\n提示：{}"
+    own = (
+        '先运行 git config user.name "郑××" 和 git config user.email zheng@jianbao.invalid，'
+        "再用 git commit --amend --reset-author 改最后一个提交，前面的用 git rebase 逐个改；别人的提交由本人推送"
+    )
+    assert misname(office, "zheng", ZHANG) == [said.format("张×× <xxy@jianbao.invalid>", "不是推送人郑××本人", own)]
+    assert "user.email Zhang@chengguan.example，" in misname(office, "xxy", ZHENG)[0]
+    known = "姓名要与 people.yml 一致，邮箱写“id@jianbao.invalid”，或 people.yml 里本人的 address（邮箱地址）"
+    assert misname(office, "desk", ("a\x1b[31m", "a@a.example")) == [
+        said.format("a[31m <a@a.example>", "people.yml 里没有这个人", known)
+    ]
+    assert "服务器没有说是谁推送的（环境变量 GL_USER 是空的）" in misname(office, "", ZHENG)[0]
+
+
+def test_the_hook_takes_no_commit_in_another_s_name_on_any_branch(server: Path, tmp_path: Path) -> None:
+    mine = open_clone(server, tmp_path / "mine")
+    mine.item()
+    commit(mine.root, ZHENG)
+    mine.item("chengguan", "liang-shi", "2026-11-05")
+    commit(mine.root)
+    for branch in ("main", "other"):
+        said = push(mine.root, "xxy", f"refs/heads/{branch}")
+        assert said.count("error[push-author]") == 1
+        assert "的作者是“郑×× <zheng@jianbao.invalid>”，不是推送人张××本人" in said
+    # A replacement that says otherwise is not believed, and what a fork asked to be merged is on no branch.
+    tree = run_git(mine.root, "rev-parse", "HEAD~1^{tree}").strip()
+    parent, wrong = run_git(mine.root, "rev-parse", "HEAD~2", "HEAD~1").split()
+    other = git_as(mine.root, ZHANG, "commit-tree", "-m", "x", "-p", parent, tree).strip()
+    run_git(mine.root, "replace", wrong, other)
+    run_git(server, "fetch", "-q", str(mine.root), "refs/replace/*:refs/replace/*", "HEAD:refs/pull/1/head")
+    assert "不是推送人张××本人" in push(mine.root, "xxy")
+    # The desk may bring both.
+    assert push(mine.root, "desk") == ""
+
+
+def test_what_somebody_pushed_another_may_merge_in_his_own_name(server: Path, tmp_path: Path) -> None:
+    mine = open_clone(server, tmp_path / "mine")
+    mine.item()
+    commit(mine.root)
+    assert push(mine.root, "xxy", "refs/heads/gao-jian") == ""
+    theirs = open_clone(server, tmp_path / "theirs")
+    for author, refused in ((ZHANG, True), (ZHENG, False)):
+        run_git(theirs.root, "reset", "-q", "--hard", "origin/main")
+        git_as(theirs.root, author, "merge", "-q", "--no-ff", "-m", "合并", "origin/gao-jian")
+        assert ("不是推送人郑××本人" in push(theirs.root, "zheng")) == refused

@@ -110,3 +110,36 @@ def equip(office: OfficeBuilder, settings: str = SETTINGS) -> OfficeBuilder:
     """With a mailbox."""
     office.write("briefs/settings/mail.yml", settings)
     return office
+
+
+def make_pdf(*lines: str) -> bytes:
+    """One page as an office's scanner or printer makes it: with these lines as text; without any, a picture of them."""
+    drawn = b"".join(
+        b"BT /F 16 Tf 1 0 0 1 90 %d Tm <%s> Tj ET\n" % (780 - 24 * number, line.encode("gbk").hex().encode())
+        for number, line in enumerate(lines)
+    )
+    font = b"<</Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1)>>>>"
+    objects = (
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Count 1 /Kids [3 0 R]>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <</Font <</F 5 0 R>>>> /Contents 4 0 R>>",
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type /Font /Subtype /Type0 /BaseFont /F /Encoding /GBK-EUC-H /DescendantFonts [6 0 R]>>",
+        font,
+    )
+    made, places = b"%PDF-1.7\n", list[int]()
+    for number, body in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 7\n0000000000 65535 f \n%strailer\n<</Size 7 /Root 1 0 R>>\n" % table
+    return made + head + b"startxref\n%d\n%%%%EOF\n" % len(made)
+
+
+def wrap(text: str) -> list[str]:
+    """As lines of a page."""
+    return [text[at : at + 26] for at in range(0, len(text), 26)]
+
+
+def pdf(data: bytes, name: str = "盖章件.pdf") -> bytes:
+    return part(data, "application/pdf", name)

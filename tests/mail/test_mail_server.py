@@ -90,6 +90,15 @@ def test_a_mail_becomes_an_item_with_its_receipt_and_the_mailbox_stays_as_it_was
     assert server.list_flags() == flags == [(b"\\Recent",)]
 
 
+def test_the_server_knows_when_a_mail_came(office: OfficeBuilder, server: MailServer) -> None:
+    server.put(mail(note(), word(), more=("Date: Thu, 1 Jan 2099 08:00:00 +0800",)), MORNING)
+    done = run(office.root, *TODAY, "fetch-mail")
+    doubt = "信上写的发出时间是2099年1月1日8时00分，晚于收到的时间，不作数，按收到的时间登记"
+    assert done.stdout.splitlines()[3] == f"  {doubt}。"
+    (receipt,) = office.read().receipts.values()
+    assert str(receipt.received) == "2025-11-30 09:10"
+
+
 def test_what_was_entered_once_is_not_entered_again(office: OfficeBuilder, server: MailServer) -> None:
     server.put(mail(note(), word()), MORNING)
     assert run(office.root, *TODAY, "fetch-mail").exit_code == 0
@@ -160,7 +169,7 @@ def refuse_but_list(office: OfficeBuilder) -> str:
 def test_more_than_one_run_may_carry_is_left_for_the_next(office: OfficeBuilder, server: MailServer) -> None:
     equip(office, point_to(server, "megabytes: 1"))
     for number in range(6):
-        scanned = part(os.urandom(650_000), "application/pdf", "扫描.pdf")
+        scanned = part(os.urandom(650_000), "application/vnd.ms-excel", "附表.xls")
         server.put(mail(note("收到"), scanned, message=f"<{number}@heping.example>"), MORNING)
     done = run(office.root, *TODAY, "fetch-mail")
     assert done.exit_code == 1

@@ -28,7 +28,7 @@ def test_settings_may_be_written_in_chinese(office: OfficeBuilder) -> None:
     office.write(
         "briefs/settings/mail.yml",
         "主机: mail.a.example\n加密方式: STARTTLS\n用户名: xinxi\n口令变量: MIMA\n邮件夹: 收件箱/信息\n经手人: 郑××\n"
-        "收取天数: 7\n邮件数: 20\n文件上限: 10\n转换限时: 60\n字数: 0\n可信服务器: MX.a.example\n"
+        "收取天数: 7\n邮件数: 20\n文件上限: 10\n转换限时: 60\n字数: 0\n可信服务器: MX.a.example\n样稿位置: 内网\n"
         "发件人:\n  - {邮箱地址: XXY@HePing.example, 单位: 和平镇}\n  - {邮箱域名: 城关镇.example, 单位: 城关镇}\n"
         "不收: [A@b.example, B.example, <X.1@y>]\n",
     )
@@ -48,6 +48,7 @@ def test_settings_may_be_written_in_chinese(office: OfficeBuilder) -> None:
         seconds=60,
         characters=0,
         trusted="mx.a.example",
+        sample="内网",
         senders=(
             Sender(unit="heping", address="xxy@heping.example"),
             Sender(unit="chengguan", domain="xn--d6qt8m6o2d.example"),

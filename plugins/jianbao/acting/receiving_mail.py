@@ -6,21 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from jianbao.acting.importing import Entry, plan_entry_receipt, plan_import, refuse_changes
+from jianbao.acting.importing import Entry, plan_entry_receipt, plan_import
 from jianbao.characters import strip_markup
-from jianbao.intake import Manuscript, read_manuscript
-from jianbao.intake.mail import Letter, count_text, read_text_manuscript
+from jianbao.intake import Manuscript
+from jianbao.intake.mail import Letter
 from jianbao.metadata import Moment
 from jianbao.model import Item, Receipt, Via
-from jianbao.problems import Level, Place, Problem, ProblemsFound
+from jianbao.problems import Level, Place, Problem
 from jianbao.reading import Office
 from jianbao.reading.adding import with_record
 from jianbao.rendering.templates import Templates
 from jianbao.settings import Sender, Settings
 from jianbao.writing import Change
-
-# The name of what is no attachment, in a receipt.
-BODY = "正文"
 
 
 class Fate(Enum):
@@ -36,11 +33,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mail:
-    """A letter, when the server received it in the office's zone, and whose it is; None where nobody knows."""
+    """A letter, when it arrived in the office's zone, and whose it is; None where nobody knows. ``doubts`` say, without
+    the end of a sentence, what of its own times is not believed.
+    """
 
     letter: Letter
     received: Moment
     sender: Sender | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,45 +97,6 @@ def was_interrupted(office: Office, unit: str) -> bool:
     )
 
 
-def read_papers(settings: Settings, letter: Letter, *, accept_changes: bool = False) -> list[tuple[str, Manuscript]]:
-    """Each manuscript of a letter with the name of what it stands in; none where there is nothing to read. Raises
-    ProblemsFound with all that stands in the way, each with the attachment as its place.
-    """
-    problems = list(letter.problems)
-    read: list[tuple[str, Manuscript]] = []
-    for paper in letter.papers if not problems else ():
-        try:
-            manuscript = read_manuscript(paper.data, paper.name, settings)
-            if not accept_changes:
-                refuse_changes(manuscript)
-            read.append((paper.name, _name(manuscript, letter, paper.name)))
-        except ProblemsFound as found:
-            problems += [replace(problem, place=Place(path=paper.name)) for problem in found.problems]
-    if problems:
-        raise ProblemsFound(problems)
-    least = settings.mail.characters
-    if not letter.papers and least and count_text(letter.text) >= least:
-        if not letter.title:
-            hint = "请来信单位写上主题（稿件标题）重新发来"
-            raise ProblemsFound([_problem("mail-title", "邮件没有主题，不知道标题", hint)])
-        read.append((BODY, read_text_manuscript(letter.title, letter.text, BODY, settings)))
-    return read
-
-
-def _name(manuscript: Manuscript, letter: Letter, attachment: str) -> Manuscript:
-    """A file without a recognisable title that came alone has the subject's."""
-    alone = len(letter.papers) == 1
-    if manuscript.title or not alone or not letter.title:
-        return manuscript
-    problem = _problem("mail-title", "文中没有认出标题，按邮件主题写", "核对标题")
-    said = replace(problem, place=Place(path=attachment), level=Level.WARNING)
-    return replace(manuscript, title=letter.title, remarks=(*manuscript.remarks, said))
-
-
-def _problem(code: str, message: str, hint: str) -> Problem:
-    return Problem(code=code, place=Place(path=""), message=message, hint=hint)
-
-
 def tell_other_units(settings: Settings, mail: Mail, papers: Sequence[tuple[str, Manuscript]]) -> list[Problem]:
     """A text that names other units than its sender's may be another unit's."""
     units, told = settings.units, list[Problem]()
@@ -143,8 +104,9 @@ def tell_other_units(settings: Settings, mail: Mail, papers: Sequence[tuple[str,
         if mail.sender and manuscript.units and mail.sender.unit not in manuscript.units:
             named = "、".join(units.short(unit, mail.received.day) for unit in manuscript.units)
             message = f"文中写的报送单位是{named}，按发件人记为{units.short(mail.sender.unit, mail.received.day)}"
-            problem = _problem("mail-unit", message, "核对是哪个单位报送的；记错的，改稿件里的 unit（单位）")
-            told.append(replace(problem, place=Place(path=attachment), level=Level.WARNING))
+            hint = "核对是哪个单位报送的；记错的，改稿件里的 unit（单位）"
+            place = Place(path=attachment)
+            told.append(Problem(code="mail-unit", place=place, message=message, hint=hint, level=Level.WARNING))
     return told
 
 

@@ -37,10 +37,11 @@ sources:
 )
 @click.argument("names", metavar="[信息源…]", nargs=-1)
 @click.option("--show", "--dry-run", "show", is_flag=True, help="只显示会收到哪些线索，不写入")
-@click.option("--commit", is_flag=True, help="写入后提交到 git（采编台使用的文件夹要加上）")
+@click.option("--commit", is_flag=True, help="写入后提交到 git（采编台使用的文件夹要加上，由采编台推送）")
+@click.option("--push", is_flag=True, help="提交以后推送到主库（没有开采编台的文件夹用）")
 @pass_session
 @reports_problems
-def fetch_feeds(session: Session, /, names: tuple[str, ...], *, show: bool, commit: bool) -> None:
+def fetch_feeds(session: Session, /, names: tuple[str, ...], *, show: bool, commit: bool, push: bool) -> None:
     """从信息源（RSS、Atom）收取线索：上级动态、外地经验，写入 briefs/leads；过期的删去。
 
     信息源在 briefs/settings/feeds.yml 里设置。写明名称的只取这几个，对方要求过些时候再取的也取。
@@ -49,16 +50,17 @@ def fetch_feeds(session: Session, /, names: tuple[str, ...], *, show: bool, comm
     if not sources:
         session.print("信息源都已停用（off: 是），没有去取。")
         return
-    tree = CommittedTree(session.root) if commit else session.tree
+    tree = CommittedTree(session.root, session.office.settings.people) if commit or push else session.tree
     if isinstance(tree, CommittedTree):
-        tree.require_repository()
+        tree.require_repository(push=push)
     every = {source.id: source.url for source in session.office.settings.feeds.sources}
     asked = _ask(session, sources, insisting=bool(names))
     kept = _show(session, asked) if show else _keep(session, tree, asked)
     if not show:
         keep_memories(session.root, kept.memories, every)
     _tell(session, asked, kept, show=show)
-    _tell_problems(asked)
+    delivered = tree.deliver() if push and not show and isinstance(tree, CommittedTree) else []
+    _tell_problems([*delivered, *(problem for answer in asked for problem in _list_problems(answer))])
 
 
 def _choose(office: Office, names: Sequence[str]) -> list[FeedSource]:
@@ -154,9 +156,8 @@ def _say_outcome(answer: Asked, new: int, kept: Kept) -> Iterator[str]:
         yield f"对方的地址改为 {answer.moved}，请改 feeds.yml"
 
 
-def _tell_problems(asked: Sequence[Asked]) -> None:
+def _tell_problems(problems: Sequence[Problem]) -> None:
     """A source that failed is an error; an entry that may not come in is only told."""
-    problems = [problem for answer in asked for problem in _list_problems(answer)]
     print_problems(problems)
     if any(problem.level is Level.ERROR for problem in problems):
         exit_with_problems()

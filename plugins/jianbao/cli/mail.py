@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from jianbao.acting.opening_mail import Papers, open_letter
 from jianbao.acting.receiving_mail import (
     Entered,
     Fate,
@@ -15,7 +16,6 @@ from jianbao.acting.receiving_mail import (
     MailPlan,
     Wishes,
     plan_mail,
-    read_papers,
     tell_other_units,
     was_interrupted,
     with_changes,
@@ -27,9 +27,8 @@ from jianbao.cli.committed_tree import CommittedTree
 from jianbao.cli.importing import tell_what_is_left
 from jianbao.cli.mail_sources import Arrivals, Chosen, read_files, read_server
 from jianbao.cli.mail_telling import Outcome, list_mails, tell_problems
-from jianbao.cli.session import Session, exit_with_problems, pass_session, print_problems, reports_problems
+from jianbao.cli.session import Session, clean, exit_with_problems, pass_session, reports_problems
 from jianbao.cli.standing_alone import run_script
-from jianbao.intake import Manuscript
 from jianbao.problems import Level, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.rendering.mail_replies import Answered, Refused, Reply, write_reply
@@ -62,24 +61,31 @@ class _Run:
         if fate is not Fate.WANTED:
             self.outcomes.append(Outcome(mail=mail, fate=fate))
             return
-        try:
-            settings = self.session.office.settings
-            papers = read_papers(settings, mail.letter, accept_changes=self.wishes.accept_changes)
-            if not papers:
-                self.outcomes.append(Outcome(mail=mail, fate=fate))
-                return
-            plan = self._do(mail, papers)
-        except ProblemsFound as found:
-            self.outcomes.append(Outcome(mail=mail, fate=fate, problems=tuple(found.problems)))
-            self._answer(mail, problems=found.problems)
+        settings = self.session.office.settings
+        opened = open_letter(settings, mail.letter, accept_changes=self.wishes.accept_changes)
+        if not opened.papers and not opened.problems:
+            self.outcomes.append(Outcome(mail=mail, fate=fate))
             return
-        remarks = [remark for _, manuscript in papers for remark in manuscript.remarks]
-        remarks += tell_other_units(settings, mail, papers)
-        self.outcomes.append(Outcome(mail=mail, fate=fate, entered=plan.entered, remarks=tuple(remarks)))
+        if opened.problems:
+            self._refuse(mail, opened.problems)
+            return
+        try:
+            plan = self._do(mail, opened.papers)
+        except ProblemsFound as found:
+            self._refuse(mail, found.problems)
+            return
+        remarks = (*opened.remarks, *tell_other_units(settings, mail, opened.papers))
+        self.outcomes.append(Outcome(mail=mail, fate=fate, entered=plan.entered, remarks=remarks))
         if plan.changes or self.chosen.only:
-            self._answer(mail, entered=plan.entered)
+            self._answer(mail, entered=plan.entered, remarks=opened.remarks)
 
-    def _do(self, mail: Mail, papers: list[tuple[str, Manuscript]]) -> MailPlan:
+    def _refuse(self, mail: Mail, problems: Sequence[Problem]) -> None:
+        self.outcomes.append(Outcome(mail=mail, fate=Fate.WANTED, problems=tuple(problems)))
+        # None goes out about what must not be spoken of, or was not looked at.
+        if not any(problem.code in ("secrecy-mark", "mail-left") for problem in problems):
+            self._answer(mail, problems=problems)
+
+    def _do(self, mail: Mail, papers: Papers) -> MailPlan:
         """One mail is one act: what is planned is planned on what is there then."""
         templates = self.session.templates
         if self.show:
@@ -94,11 +100,17 @@ class _Run:
             self.tried = with_changes(office, plan.changes)
         return plan
 
-    def _answer(self, mail: Mail, *, entered: tuple[Entered, ...] = (), problems: list[Problem] | None = None) -> None:
-        """Prepares the reply; none goes out about what must not be spoken of, and none by itself."""
-        letter, refused = mail.letter, problems or []
-        unsaid = any(problem.code in ("secrecy-mark", "mail-left") for problem in refused)
-        if mail.sender is None or unsaid or not letter.author.address:
+    def _answer(
+        self,
+        mail: Mail,
+        *,
+        entered: Sequence[Entered] = (),
+        remarks: Sequence[Problem] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Prepares the reply; none goes out by itself."""
+        letter = mail.letter
+        if mail.sender is None or not letter.author.address:
             return
         reply = Reply(
             address=letter.author.address,
@@ -107,8 +119,9 @@ class _Run:
             subject=letter.title,
             received=mail.received,
             entered=[Answered(id=one.item.id, title=one.item.title, before=one.before) for one in entered],
-            refused=[Refused(attachment=p.place.path, message=p.message) for p in refused],
-            others=letter.others,
+            refused=[Refused(attachment=p.place.path, message=p.message) for p in problems],
+            others=letter.others if entered else (),
+            unlike=[remark.place.path for remark in remarks if remark.code == "mail-pdf"],
         )
         self.replies.append(write_reply(self.session.templates, self.session.office.settings, reply))
 
@@ -120,14 +133,15 @@ class _Run:
 @click.option("--unit", default="", help="与 --only 同用：这封是哪个单位报送的，发件人不在名单里也收")
 @click.option("--again", is_flag=True, help="与以前的来稿相同的，也再收一次")
 @click.option("--accept-changes", is_flag=True, help="同意稿件里的修订：插入的写进正文，删去的不写")
-@click.option("--commit", is_flag=True, help="每收一封就提交到 git（采编台使用的文件夹要加上）")
+@click.option("--commit", is_flag=True, help="每收一封就提交到 git（采编台使用的文件夹要加上，由采编台推送）")
+@click.option("--push", is_flag=True, help="提交以后推送到主库（没有开采编台的文件夹用）")
 @click.option("--by", help="经手人；默认为 mail.yml 里的 by，再默认为 git 里的姓名")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=f"回执写到哪里；默认 {OUT}")
 @pass_session
 @reports_problems
 def fetch_mail(
     session: Session, /, files: tuple[Path, ...], *, show: bool, only: str, unit: str,
-    again: bool, accept_changes: bool, commit: bool, by: str | None, out: Path | None,
+    again: bool, accept_changes: bool, commit: bool, push: bool, by: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """从收稿邮箱收稿：附件里的 Word 稿件成为稿件，并写好收稿登记。邮箱里的邮件不删、不改、不标已读。
 
@@ -143,20 +157,23 @@ def fetch_mail(
     chosen = Chosen(only=only.strip().strip("<>"), unit=require_unit(session.office, unit) if unit else "")
     arrivals = read_files(session, files, chosen) if files else read_server(session, chosen)
     wishes = Wishes(by=person, again=again, accept_changes=accept_changes)
-    tree = CommittedTree(session.root) if commit else session.tree
+    people = session.office.settings.people
+    tree = CommittedTree(session.root, people, person) if commit or push else session.tree
     if isinstance(tree, CommittedTree):
-        tree.require_repository()
+        tree.require_repository(push=push)
     run = _Run(session=session, tree=tree, wishes=wishes, chosen=chosen, show=show, tried=session.office)
     for mail in arrivals.mails:
         run.take(mail)
-    _tell(session, run, arrivals, out)
+    delivered = tree.deliver() if push and not show and isinstance(tree, CommittedTree) else []
+    _tell(session, run, arrivals, out, delivered)
 
 
-def _tell(session: Session, run: _Run, arrivals: Arrivals, out: Path | None) -> None:
+def _tell(session: Session, run: _Run, arrivals: Arrivals, out: Path | None, delivered: Sequence[Problem]) -> None:
     for line in [*list_mails(session.office, run.outcomes, show=run.show), *arrivals.remarks]:
         session.print(line)
-    problems = list(tell_problems(session.office, run.outcomes))
-    print_problems(problems)
+    problems = [*tell_problems(session.office, run.outcomes), *delivered]
+    for problem in dict.fromkeys(problems):  # as they stand in each mail, the gravest first
+        click.echo(clean(str(problem)), err=True)
     if run.written:
         session.print("\n".join(f"已写入 {path}" for path in run.written))
     if run.replies and not run.show:

@@ -6,10 +6,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from jianbao.acting.arriving_mail import settle_arrival, to_moment
 from jianbao.acting.receiving_mail import Fate, Mail, judge, was_interrupted
 from jianbao.acting.refusing import refuse
 from jianbao.cli.session import Session
@@ -72,8 +72,9 @@ def read_files(session: Session, files: Sequence[Path], chosen: Chosen) -> Arriv
         if measure_document(file) > most:
             refuse("mail-large", f"{file.name} 超过 {settings.mail.megabytes} MB", "把稿件从邮件里另存出来，再导入")
         letter = read_letter(read_document(file, most), settings.intake, settings.mail.trusted)
-        received = _moment(session.office, letter.stamp) if letter.stamp else session.as_of
-        mails.append(_address(settings.mail, twins.name(letter, received), received, chosen))
+        received, doubts = settle_arrival(letter, settings.office.zone, session.as_of)
+        mail = _address(settings.mail, twins.name(letter, received), received, chosen)
+        mails.append(replace(mail, doubts=doubts))
     return Arrivals(mails=tuple(mails))
 
 
@@ -89,7 +90,7 @@ def read_server(session: Session, chosen: Chosen) -> Arrivals:
     since = session.as_of.day - timedelta(days=settings.since_days)
     mailed = read_mailbox(settings, _read_password(session), since, _make_choice(office, chosen))
     twins = _Twins()
-    mails = [_read_posted(office, posted, chosen, twins) for posted in mailed.letters]
+    mails = [_read_posted(session, posted, chosen, twins) for posted in mailed.letters]
     return Arrivals(mails=tuple(mails), remarks=tuple(_tell_left(settings, mailed)))
 
 
@@ -109,7 +110,7 @@ def _make_choice(office: Office, chosen: Chosen) -> Callable[[Posted], int]:
 
     def choose(posted: Posted) -> int:
         """Units' mails first; the others for the sake of what they say they bring."""
-        received = _moment(office, posted.received)
+        received = to_moment(posted.received, office.settings.office.zone)
         letter = twins.name(read_envelope(posted.head, office.settings.mail.trusted), received)
         mail = _address(office.settings.mail, letter, received, chosen)
         if chosen.only and letter.message.startswith("sha256:"):
@@ -122,16 +123,15 @@ def _make_choice(office: Office, chosen: Chosen) -> Callable[[Posted], int]:
     return choose
 
 
-def _read_posted(office: Office, posted: Posted, chosen: Chosen, twins: _Twins) -> Mail:
-    settings = office.settings
-    received = _moment(office, posted.received)
+def _read_posted(session: Session, posted: Posted, chosen: Chosen, twins: _Twins) -> Mail:
+    settings = session.office.settings
     if posted.data is not None and posted.size <= settings.mail.megabytes * MEGABYTE:
         letter = read_letter(posted.data, settings.intake, settings.mail.trusted)
-        return _address(settings.mail, twins.name(letter, received), received, chosen)
-    letter = twins.name(read_envelope(posted.head, settings.mail.trusted), received)
-    return _address(
-        settings.mail, replace(letter, problems=tuple(_tell_large(settings.mail, posted))), received, chosen
-    )
+    else:
+        letter = read_envelope(posted.head, settings.mail.trusted)
+        letter = replace(letter, problems=tuple(_tell_large(settings.mail, posted)))
+    received, doubts = settle_arrival(letter, settings.office.zone, session.as_of, posted.received)
+    return replace(_address(settings.mail, twins.name(letter, received), received, chosen), doubts=doubts)
 
 
 def _tell_large(settings: MailSettings, posted: Posted) -> list[Problem]:
@@ -148,15 +148,6 @@ def _address(settings: MailSettings, letter: Letter, received: Moment, chosen: C
     if chosen.unit and letter.message == chosen.only:
         sender = Sender(unit=chosen.unit, person=sender.person if sender else "")
     return Mail(letter=letter, received=received, sender=sender)
-
-
-def _moment(office: Office, at: datetime) -> Moment:
-    """In the office's zone, to the minute, as receipts have it; at the end of time as it stands."""
-    try:
-        local = at.astimezone(ZoneInfo(office.settings.office.zone))
-    except OverflowError:
-        local = at
-    return Moment(local.date(), local.time().replace(second=0, microsecond=0, tzinfo=None))
 
 
 def _tell_left(settings: MailSettings, mailed: Mailed) -> list[str]:

@@ -65,6 +65,8 @@ def _list_entered(office: Office, outcomes: Sequence[Outcome], *, show: bool) ->
             for remark in outcome.remarks:
                 if remark.level is Level.NOTICE:
                     yield f"  {remark.place.path}：{remark.message}。"
+            for doubt in outcome.mail.doubts:
+                yield f"  {doubt}。"
             if outcome.mail.letter.others:
                 yield f"  没有导入的附件：{'、'.join(outcome.mail.letter.others)}"
 

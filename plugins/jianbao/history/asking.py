@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jianbao.guarding import PathChange
+from jianbao.guarding import NewCommit, PathChange
 from jianbao.history.git import must_run_git, run_git
 from jianbao.metadata import Moment
 
@@ -75,10 +75,28 @@ def _read_changes(words: list[str]) -> list[PathChange]:
     return [PathChange(path=path, added=status == "A", removed=status == "D") for status, path in pairs]
 
 
-def extract_tree(repository: Path, commit: str, folder: Path) -> None:
-    """The files below ``briefs/`` of a commit, into an empty folder. Raises HistoryError."""
+def read_branch(repository: Path, ref: str) -> str:
+    """The last commit of a branch by its whole name; empty where there is none. Raises HistoryError."""
+    return must_run_git(repository, "for-each-ref", "--format=%(objectname)", ref).strip()
+
+
+def list_new_commits(repository: Path, tips: Sequence[str]) -> list[NewCommit]:
+    """Those that lead to the tips and to no branch, the newest first, each as its bytes say and not as a replacement
+    would have it. Raises HistoryError.
+    """
+    form = "--format=tformat:%H%n%an%n%ae"
+    wanted = ("log", "--no-show-signature", "--encoding=UTF-8", form, *tips, "--not", "--branches", "--")
+    lines = must_run_git(repository, "--no-replace-objects", *wanted).split("\n")
+    return [
+        NewCommit(id=commit, name=name, address=address)
+        for commit, name, address in zip(lines[::3], lines[1::3], lines[2::3], strict=False)
+    ]
+
+
+def extract_tree(repository: Path, commit: str, folder: Path, below: str = "briefs") -> None:
+    """The files below a path of a commit, into an empty folder. Raises HistoryError."""
     archive = folder / "tree.tar"
-    must_run_git(repository, "archive", f"--output={archive}", commit, "--", "briefs")
+    must_run_git(repository, "archive", f"--output={archive}", commit, "--", below)
     with tarfile.open(archive) as tar:
         tar.extractall(folder, filter="data")
     archive.unlink()

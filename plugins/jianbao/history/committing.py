@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.history.git import must_run_git, run_git
+from jianbao.settings.people import DESK_AUTHOR
 
 # The desk commits for people who have no git of their own: they are the authors, it is the committer.
-_COMMITTER = {"GIT_COMMITTER_NAME": "jianbao desk", "GIT_COMMITTER_EMAIL": "desk@jianbao.invalid"}
+_COMMITTER = {"GIT_COMMITTER_NAME": DESK_AUTHOR[0], "GIT_COMMITTER_EMAIL": DESK_AUTHOR[1]}
 # Whatever the machine's own settings say: no signature, no clearing up while people wait, UTF-8, and no hook, since the
 # same checks were passed already and hooks are the server's. A file is on the disk before a commit names it.
 QUIET = tuple(

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from jianbao.history.committing import QUIET
 from jianbao.history.git import NETWORK_SECONDS, HistoryError, must_run_git, run_git
+from jianbao.settings.people import DESK_AUTHOR
 
 _MERGER = {
     f"GIT_{role}_{part}": value
     for role in ("AUTHOR", "COMMITTER")
-    for part, value in (("NAME", "jianbao desk"), ("EMAIL", "desk@jianbao.invalid"))
+    for part, value in zip(("NAME", "EMAIL"), DESK_AUTHOR, strict=True)
 }
 
 

@@ -91,6 +91,7 @@ SETTING_ALIASES: dict[str, str] = {
     "since_days": "收取天数",
     "letters": "邮件数",
     "trusted": "可信服务器",
+    "sample": "样稿位置",
     "senders": "发件人",
     "address": "邮箱地址",
     "domain": "邮箱域名",

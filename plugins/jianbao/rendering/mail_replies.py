@@ -36,7 +36,9 @@ class Refused:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """To a normalised ``address``, about the mail of this id and subject, which came from a ``unit`` (an id)."""
+    """To a normalised ``address``, about the mail of this id and subject, which came from a ``unit`` (an id).
+    ``others`` are attachments that nothing was taken from, ``unlike`` those of them that hold another text.
+    """
 
     address: str
     unit: str
@@ -46,6 +48,7 @@ class Reply:
     entered: Sequence[Answered] = ()
     refused: Sequence[Refused] = ()
     others: Sequence[str] = ()
+    unlike: Sequence[str] = ()
 
 
 def write_reply(templates: Templates, settings: Settings, reply: Reply) -> Change:
@@ -78,4 +81,7 @@ def _render(templates: Templates, settings: Settings, reply: Reply, unit: str) -
         entered=reply.entered,
         refused=reply.refused,
         others=reply.others,
+        unlike=reply.unlike,
+        megabytes=settings.intake.megabytes,
+        sample=settings.mail.sample,
     )

@@ -44,6 +44,7 @@ class MailSettings:
     mail, ``seconds`` for all that is asked of the server in one run. ``characters``: how long a text without
     attachment must be to be an item; 0 is never. ``trusted`` is the office's own mail server as it names itself in
     Authentication-Results (RFC 8601). ``ignore``: addresses, domains, and ids of mails that are dealt with.
+    ``sample`` says in words where units find the model of a manuscript (样稿).
     """
 
     host: str = ""
@@ -62,6 +63,7 @@ class MailSettings:
     seconds: int = 300
     characters: int = 200
     trusted: str = ""
+    sample: str = ""
     senders: tuple[Sender, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -121,6 +123,7 @@ def mail_from_fields(fields: Fields) -> MailSettings:
         by=fields.name("by", "person"),
         characters=fields.integer("characters", default=usual.characters),
         trusted=fields.text("trusted").lower(),
+        sample=fields.text("sample"),
         senders=_read_senders(fields),
         ignore=tuple(_normalise_ignored(text) for text in fields.texts("ignore")),
         **{name: read_limit(fields, name, getattr(usual, name), "mail-limit") for name in _LIMITS},

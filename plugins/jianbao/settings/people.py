@@ -13,6 +13,11 @@ INFORMANT = "信息员"
 # The role of whoever looks after the installation: settings, templates, pages.
 KEEPER = "管理员"
 
+# Nobody has mail there (RFC 2606): by it git tells apart who did what at the desk.
+_DESK = "jianbao.invalid"
+# As whom the desk itself commits: (name, address).
+DESK_AUTHOR = ("jianbao desk", f"desk@{_DESK}")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Away:
@@ -30,7 +35,8 @@ class Away:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
     """``unit`` is the unit for which an informant (信息员) files; ``covers`` are the units that one of the staff looks
-    after; ``since`` and ``until`` bound the time in office.
+    after; ``since`` and ``until`` bound the time in office. ``address`` is under which git knows the person elsewhere
+    than at the desk.
     """
 
     id: str
@@ -38,11 +44,22 @@ class Person:
     post: str = ""
     roles: tuple[str, ...] = ()
     unit: str = ""
+    address: str = ""
     aliases: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     since: Moment | None = None
     until: Moment | None = None
     away: tuple[Away, ...] = ()
+
+    @property
+    def author(self) -> tuple[str, str]:
+        """As whom git knows the person at the desk: by name, and by the id that tells two of one name apart."""
+        return self.name, f"{self.id}@{_DESK}"
+
+    @property
+    def authors(self) -> tuple[tuple[str, str], ...]:
+        """All (name, address) of commits that are the person's."""
+        return (self.author, (self.name, self.address)) if self.address else (self.author,)
 
     def is_in_office(self, day: date) -> bool:
         begun = self.since is None or self.since.day <= day
@@ -87,6 +104,7 @@ def people_from_fields(fields: Fields) -> People:
             post=group.text("post"),
             roles=group.texts("roles"),
             unit=group.name("unit", "unit"),
+            address=group.text("address"),
             aliases=group.texts("aliases"),
             covers=group.names("covers", "unit"),
             since=group.moment("from"),

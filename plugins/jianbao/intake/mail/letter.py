@@ -32,7 +32,7 @@ _REPORT_IT = "立即停止操作，不要转发、不要导出，按保密规定
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paper:
-    """A manuscript that came along; ``name`` as it is told, with the archive before it: ``报送.zip/稿件.docx``."""
+    """A file that came along; ``name`` as it is told, with the archive before it: ``报送.zip/稿件.docx``."""
 
     name: str
     data: bytes
@@ -40,9 +40,11 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letter:
-    """``message`` is its id. ``automatic`` says why nobody wrote it. ``text`` is what the sender wrote now; ``others``
-    are names of what nothing is taken from. ``problems`` stand in the way of all of it, each with the name of the
-    attachment as its place. ``stamp``: when the last server got it, as that says.
+    """``message`` is its id. ``automatic`` says why nobody wrote it. ``text`` is what the sender wrote now. ``papers``
+    are the manuscripts; ``others`` names of what nothing is taken from, among them ``prints``, the PDF files, and
+    ``pictures``, those that were attached and do not merely stand in the text. ``problems`` stand in the way of all of
+    it, each with the name of the attachment as its place. ``stamp``: when the last server got it, as that says;
+    ``dated``: when it was written, as the sender says.
     """
 
     message: str
@@ -52,8 +54,11 @@ class Letter:
     text: str = ""
     papers: tuple[Paper, ...] = ()
     others: tuple[str, ...] = ()
+    prints: tuple[Paper, ...] = ()
+    pictures: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     stamp: datetime | None = None
+    dated: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -94,6 +99,7 @@ def _read_fields(head: Head, digest: str, trusted: str) -> Letter:
         author=read_author(head, trusted),
         subject=head.text("subject"),
         stamp=_read_stamp(head),
+        dated=_read_moment(head.first("date")),
     )
 
 
@@ -104,10 +110,14 @@ def _read_id(head: Head, digest: str) -> str:
 
 
 def _read_stamp(head: Head) -> datetime | None:
-    """Of the highest field Received; its moment stands last (RFC 5321, 4.4)."""
-    written = decode_bytes(head.first("received")).rpartition(";")[2]
+    """Of the highest field Received that says it, which is the last server's; it stands at the end (RFC 5321, 4.4)."""
+    stamps = (_read_moment(field.rpartition(b";")[2]) for field in head.all("received"))
+    return next((stamp for stamp in stamps if stamp), None)
+
+
+def _read_moment(written: bytes) -> datetime | None:
     try:
-        stamp = parsedate_to_datetime(written)
+        stamp = parsedate_to_datetime(decode_bytes(written))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
@@ -126,6 +136,9 @@ class _Sorted:
     pages: list[str] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    prints: list[Paper] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    is_long: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, part: Part) -> None:
@@ -133,12 +146,15 @@ class _Sorted:
         sort = sort_part(part, name)
         if sort in (Sort.TEXT, Sort.HTML):
             # The text of a part that is larger is no item, and may be anything.
-            text = clean_text(decode_bytes(part.decode()[:_MOST_TEXT], part.head.charset))
+            data = part.decode()
+            self.is_long = self.is_long or len(data) > _MOST_TEXT
+            text = clean_text(decode_bytes(data[:_MOST_TEXT], part.head.charset))
             (self.texts if sort is Sort.TEXT else self.pages).append(text)
         else:
-            self._file(sort, name or "（没有文件名）", part.decode())
+            self._file(sort, name or "（没有文件名）", part.decode(), shown=not part.head.is_attached)
 
-    def _file(self, sort: Sort, name: str, data: bytes, *, inside: bool = False) -> None:
+    def _file(self, sort: Sort, name: str, data: bytes, *, inside: bool = False, shown: bool = False) -> None:
+        """One that lay ``inside`` of an archive, or is ``shown`` in the text."""
         if sort is Sort.WORD:
             self.papers.append(Paper(name=self._free_name(name), data=data))
         elif sort is Sort.ARCHIVE and inside:
@@ -150,6 +166,10 @@ class _Sorted:
             self._refuse(code, name, *sort.value)
         else:
             self.others.append(name)
+            if sort is Sort.PDF:
+                self.prints.append(Paper(name=name, data=data))
+            elif sort is Sort.PICTURE and not shown:
+                self.pictures.append(name)
 
     def _open(self, name: str, data: bytes) -> None:
         try:
@@ -177,14 +197,19 @@ class _Sorted:
         whole = "\n".join(self.texts if any(map(str.strip, self.texts)) else pages)
         if len(self.papers) > _MOST_PAPERS:
             self._refuse("mail-structure", "", f"附件里的稿件超过{_MOST_PAPERS}篇", "分几封邮件发来")
+        if self.is_long and not self.papers:
+            hint = "请来信单位存成 Word 文件，作附件重新发来"
+            self._refuse("mail-structure", "", "邮件正文超过 1 MB，不能当稿件收", hint)
         for place, text in self._list_texts(letter, pages):
             if mark := find_secrecy_mark(text):
                 self._refuse("secrecy-mark", place, f"有密级标志“{mark}”，整封邮件不能导入", _REPORT_IT)
         return replace(
             letter,
             text=cut_quoted(whole),
-            papers=tuple(self.papers),
+            papers=tuple(self.papers[:_MOST_PAPERS]),
             others=tuple(self.others),
+            prints=tuple(self.prints),
+            pictures=tuple(self.pictures),
             problems=tuple(dict.fromkeys(self.problems)),
         )
 

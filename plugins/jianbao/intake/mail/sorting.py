@@ -18,6 +18,9 @@ _PACKED = (
     ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".iso", ".cab", ".arj", ".lzh", ".z", ".zst", ".zipx", ".001",
 )  # fmt: skip
 _MACROS = (".docm", ".dotm")
+_PICTURES = (
+    ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".jfif",
+)  # fmt: skip
 _REPORTS = ("message/delivery-status", "message/disposition-notification", "message/global-delivery-status")
 
 
@@ -28,6 +31,8 @@ class Sort(Enum):
     HTML = "html"
     WORD = "word"
     ARCHIVE = "archive"
+    PDF = "pdf"
+    PICTURE = "picture"
     OTHER = "other"
     PACKED = ("这种压缩包打不开", "请来信单位把稿件直接作附件重新发来，或压缩成 ZIP")
     MACRO = ("文件带有宏，不能导入", "宏可能是病毒；请来信单位另存为“Word 文档（*.docx）”重新发来")
@@ -80,4 +85,6 @@ def sort_file(name: str, data: bytes, kind: str = "") -> Sort:
         return Sort.ARCHIVE
     if bare.endswith(_PACKED) or data.startswith((b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")):
         return Sort.PACKED
-    return Sort.OTHER
+    if bare.endswith(".pdf") or kind == "application/pdf" or data.startswith(b"%PDF-"):
+        return Sort.PDF
+    return Sort.PICTURE if bare.endswith(_PICTURES) or kind.startswith("image/") else Sort.OTHER

@@ -33,8 +33,9 @@ class Visitor:
 
     @property
     def author(self) -> Author:
-        """As whom git knows the person: by name, and by the id that tells two of one name apart."""
-        return Author(name=self.person.name, email=f"{self.person.id}@jianbao.invalid")
+        """As whom git knows the person."""
+        name, email = self.person.author
+        return Author(name=name, email=email)
 
     def has_role(self, *roles: str) -> bool:
         return not set(roles).isdisjoint(self.person.roles)
