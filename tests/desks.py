@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -25,9 +25,9 @@ from jianbao.serving.app import create_app
 from jianbao.serving.offering import open_server
 from jianbao.serving.starting import prepare_desk
 from jianbao.serving.store import Store
+from page_forms import read_forms
 from sites import copy_demo
 
-_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 MAKER = Author(name="测试", email="test@jianbao.invalid")
 
 
@@ -46,7 +46,10 @@ def run_git(root: Path, *arguments: str) -> str:
 
 
 class Visit:
-    """One person's browser. ``post`` takes the token from the page that holds the form, the home page unless told."""
+    """One person's browser. ``post`` takes what is hidden in the form, as that page holds it: the token, and what the
+    form was filled in from. Of several to one address it is the one that says what the fields say; of a page without
+    any, such as the home page, only the token. A field of None is left out.
+    """
 
     def __init__(self, app: Flask, person: str) -> None:
         self.client = app.test_client()
@@ -60,9 +63,13 @@ class Visit:
         return answer.get_data(as_text=True)
 
     def post(self, address: str, fields: Mapping[str, Any], form: str = "/") -> TestResponse:
-        token = _TOKEN.search(self.get(form))
-        assert token, f"{form} holds no form"
-        return self.client.post(address, data={"csrf_token": token[1], **fields})
+        known = read_forms(self.get(form))
+        assert known, f"{form} holds no form"
+        own = [one.hidden for one in known if (one.action or urlsplit(form).path) == urlsplit(address).path]
+        meant = [one for one in own if all(fields.get(name, value) == value for name, value in one.items())]
+        hidden = next(iter([*meant, *own]), {"csrf_token": known[0].hidden["csrf_token"]})
+        sent = {name: value for name, value in {**hidden, **fields}.items() if value is not None}
+        return self.client.post(address, data=sent)
 
     def submit(self, address: str, fields: Mapping[str, Any], form: str = "/") -> str:
         """A form that goes through: the page that it leads to."""

@@ -22,6 +22,7 @@ from jianbao.serving.committing.recorded_tree import RecordedTree
 from jianbao.serving.people.permissions import Action
 from jianbao.serving.people.visitor import find_visitor
 from jianbao.serving.starting import prepare_desk
+from jianbao.serving.state import read_state
 from jianbao.serving.store import Store
 from jianbao.writing import Change, dump_record
 
@@ -76,11 +77,11 @@ ACTS: dict[str, tuple[str, Action, Plan]] = {
 }
 
 
-def do(store: Store, person: str, action: Action, plan: Plan) -> list[str]:
+def do(store: Store, person: str, action: Action, plan: Plan, *, sends: bool = False) -> list[str]:
     assert DAY
     visitor = find_visitor(store.read(), person, DAY.day)
     assert visitor
-    return perform(RecordedTree(store, visitor, action, "做了一件事"), plan)
+    return perform(RecordedTree(store, visitor, action, "做了一件事", form="sent" if sends else ""), plan)
 
 
 def work(root: Path, what: str) -> None:
@@ -90,7 +91,7 @@ def work(root: Path, what: str) -> None:
         assert store.exchange.exchange().trouble == ""
     elif what != "call" or not store.read().calls:
         # A number that was pushed before the kill has come back: it is given.
-        do(store, *ACTS[what])
+        do(store, *ACTS[what], sends=what == "file")
 
 
 def step_by_step(root: Path, what: str) -> None:
@@ -114,10 +115,11 @@ def step_by_step(root: Path, what: str) -> None:
 
 
 def describe(root: Path) -> str:
-    """What lies there: every record's text and how many commits."""
+    """What lies there: every record's text, how many commits, and the forms that were taken."""
     log = subprocess.run(["git", "-C", str(root), "rev-list", "--count", "HEAD"], capture_output=True, check=True)
     files = sorted(f for f in (root / "briefs").rglob("*") if f.is_file() and "settings" not in f.parts)
-    return json.dumps([log.stdout.decode().strip(), {f.relative_to(root).as_posix(): f.read_text() for f in files}])
+    texts = {f.relative_to(root).as_posix(): f.read_text() for f in files}
+    return json.dumps([log.stdout.decode().strip(), texts, read_state(root, "sent.json") or []])
 
 
 def file_forever(root: Path, first: int) -> None:

@@ -96,3 +96,25 @@ def test_problems_of_the_record_stand_at_the_field_that_it_is_called_here() -> N
         "title": ["title"],
         "unit": ["lead_unit"],
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "shown"),
+    [
+        # One entry of a list is what this form adds.
+        ("sent", "title", "title"),
+        ("sent", "copy_numbers", "copies"),
+        ("sent", "", "day"),
+        ("sent", "nothing", "day"),
+        ("log", "unit", "unit"),
+        ("log", "", ""),
+        # A table that the form has itself, whose columns may be called as fields are.
+        ("parts", "unit", "parts"),
+        ("title", "unit", "title"),
+    ],
+)
+def test_problems_of_one_entry_stand_at_the_fields_that_it_has_here(field: str, part: str, shown: str) -> None:
+    names = {"sent": "day", "copy_numbers": "copies", "parts": "parts"}
+    found = Problem(code="x", place=NOWHERE, message="甲", field=field, part=part)
+    told = Form(FIELDS).sort([found], names)
+    assert [place for place, problems in told.items() if problems] == [shown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,9 +14,11 @@ from planted import PAYLOAD, list_addresses, list_ids, plant_everywhere, plant_t
 
 from conftest import MakeOnce
 from copies import copy_sharing, rewrite
+from desk_pages import strip
 from desks import Desk
 from jianbao.model import Access
 from jianbao.reading import read_office
+from jianbao.serving.app import HEADERS
 from sites import copy_demo
 from small_desks import lay_out_files
 
@@ -29,6 +32,7 @@ PEOPLE = {
 }
 RAW = re.compile(r"<qzx|<script>qzx|href=\"?'?javascript:|&lt;qzx a=\"b\"", re.IGNORECASE)
 NAMES = re.compile(r'(?:name="|field\(")([a-z_]+)')
+WINDOW = "2026/11-27-zhengwu-kai-can-yin-dian"
 UNBOUND = "requests: 1000000\n"
 
 
@@ -292,6 +296,38 @@ def test_no_header_changes_where_a_page_leads(tmp_path: Path, header: str) -> No
     assert "evil.example" not in client.get("/sign-in", headers={header: "evil.example"}).get_data(as_text=True)
 
 
+# -- forged forms -------------------------------------------------------------
+
+# Page with the form, address, person, what is typed there, the field that says what the page showed.
+FORGED = (
+    ("/incidents/2026/11-28-jie-gan-qi-huo", "", "bianji-zheng", {"kind": "log", "did": "电话上报", "who": "郑××",
+     "at": "2026-11-30T09:10", "note": "已扑灭"}, "seen"),
+    ("/record/presented/2026/11-27-kuai-di-shou-fei", "", "kezhang", {"to": "shuji", "date": "2026-11-30",
+     "opinion": "同意"}, "seen"),
+    ("/record/dispute/2026/11-17-jiaotong", "", "kezhang", {"answer": "已经补登记"}, "seen"),
+    ("/record/distribution?pick=issue:xinxi/2026/081", "", "kezhang", {"to": "市委办公室", "numbers": "1-5",
+     "date": "2026-11-30"}, "seen"),
+    ("/tasks/2026/034", "", "ducha-guo", {"kind": "PROGRESS", "text": "已办完", "date": "2026-11-30"}, "seen"),
+    ("/drafts/xinxi/2026-11-30", "/drop/xinxi/2026-11-30", "kezhang", {"article": WINDOW, "reason": "再核"},
+     f"seen:{WINDOW}"),
+    ("/sign/xinxi/2026-11-30", "/strike/xinxi/2026-11-30", "zhuren", {"article": WINDOW, "reason": "再核"},
+     f"seen:{WINDOW}"),
+)  # fmt: skip
+
+
+def test_a_form_that_does_not_say_what_it_showed_writes_nothing(demo_desk: Desk) -> None:
+    """It comes back with what is there now and with what was typed."""
+    for page, address, person, typed, seen in FORGED:
+        visit = demo_desk.visit(person)
+        for forged, told in ((None, "看不出您提交的时候看到的"), ("0" * 64, "您打开这一页以后，")):
+            answer = visit.post(address or page, {**typed, seen: forged}, page)
+            assert answer.status_code == 409, (page, strip(answer.text)[:300])
+            assert re.search(f"{told}.+，没有写入填的内容还在下面", strip(answer.text)), page
+            assert re.search(f'name="{seen}" value="[0-9a-z]+"', answer.text), page
+            assert all(text in answer.text for text in typed.values()), page
+    assert demo_desk.commits() == []
+
+
 # -- too much -----------------------------------------------------------------
 
 
@@ -322,6 +358,42 @@ def test_too_large_a_form_is_refused_in_chinese(small: Desk) -> None:
     )
     assert answer.status_code == 413
     assert "上传的文件太大" in answer.get_data(as_text=True)
+    assert small.commits() == []
+
+
+def ask(address: str, request: bytes) -> tuple[str, str]:
+    """(head, body) of what the server answers to these bytes."""
+    with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=30) as line:
+        line.sendall(request)
+        answer = b"".join(iter(lambda: line.recv(65536), b"")).decode()
+    head, _, body = answer.partition("\r\n\r\n")
+    return head, body
+
+
+# Not a byte more than is read: the line would be reset, and the answer lost now and then.
+EARLY = {
+    # A browser sends it all before it looks at the answer; what nobody would ever send is answered at once.
+    "413 five times": (b"POST /write HTTP/1.1\r\nContent-Length: 5242880\r\n\r\n" + bytes(5 << 20), "上传的文件太大"),
+    "413 endless": (b"POST /write HTTP/1.1\r\nContent-Length: 9999999999\r\n\r\n", "上传的文件太大"),
+    "413 in pieces": (
+        b"POST /write HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n400000\r\n" + bytes((4 << 20) - 8),
+        "上传的文件太大",
+    ),
+    "400": (b"GET /\r\nHost: a\nb: c\r\n\r\n", "请求不完整"),
+    "431": (b"GET / HTTP/1.1\r\nCookie: ".ljust(1 << 18, b"x"), "浏览器送来的地址或 Cookie 太长"),
+    "501": (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", "不支持这样的请求"),
+}
+
+
+def test_what_the_server_refuses_by_itself_is_told_in_chinese(small: Desk) -> None:
+    with small.serve() as address:
+        for name, (request, told) in EARLY.items():
+            head, body = ask(address, request)
+            assert head.split()[1] == name[:3], name
+            assert "Content-Type: text/html; charset=utf-8" in head
+            assert f"Content-Security-Policy: {HEADERS['Content-Security-Policy']}" in head
+            assert (f"<h1>没有办成</h1>\n<p>{told}。" in body, "</html>" in body) == (True, True), name
+            assert not re.search("[a-z]{3,}", re.sub(r"<[^>]*>|Cookie", "", body))
     assert small.commits() == []
 
 

@@ -16,6 +16,7 @@ from jianbao.acting.work_tree import WorkTree
 from jianbao.model import Stage
 from jianbao.problems import ProblemsFound
 from offices import AS_OF, OfficeBuilder, day
+from small_desks import PEOPLE
 
 DRAFT = "xinxi/2026-11-30"
 PAGE = f"/sign/{DRAFT}"
@@ -121,6 +122,68 @@ def test_a_form_that_showed_no_text_or_another_number_signs_nothing(demo_desk: D
     assert answer.status_code == 409
     assert ("没有签发" if missing == "digest" else "第81期已经用过，下一期是第82期") in words(answer.text)
     assert demo_desk.commits() == []
+
+
+# -- 合刊, and another day ----------------------------------------------------
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Desk:
+    """After issue 7 of 11-20, one draft on 11-30 of what was decided on 11-26."""
+    builder = OfficeBuilder(tmp_path)
+    builder.write(".gitignore", ".cache/\n.desk/\n")
+    builder.write("briefs/settings/people.yml", PEOPLE)
+    builder.adopt(decided="2026-11-19")
+    builder.sign(date="2026-11-20")
+    builder.draft(builder.adopt(slug="b", decided="2026-11-26"), day="2026-11-30")
+    return Desk(builder.root, on="2026-11-30")
+
+
+def test_two_numbers_are_joined_and_signed_as_of_another_day(small: Desk) -> None:
+    visit = small.visit("zhou")
+    assert "期号第8期（总第1238期）日期2026年11月30日" in words(visit.get(PAGE)).replace(" ", "")
+    page = visit.get(f"{PAGE}?number=8-9&date=2026-11-27")
+    said = words(page)
+    assert "期号第8—9期（总第1238—1239期）日期2026年11月27日" in said.replace(" ", "")
+    assert "期号、日期是您另定的。改回下一期、今天签发" in said
+    assert "我看过以上全文，同意签发《信息》第8—9期（总第1238—1239期）" in said
+    untouched = visit.post(PAGE, {"agreed": "", "opinion": "同意。"}, form=f"{PAGE}?number=8-9&date=2026-11-27")
+    assert "第8—9期（总第1238—1239期）" in words(untouched.text)
+    answer = visit.post(PAGE, {"agreed": "yes", "opinion": "同意。"}, form=f"{PAGE}?number=8-9&date=2026-11-27")
+    assert (answer.status_code, answer.location) == (303, "/read/xinxi/2026/008-009")
+    issue = small.office().issues["xinxi/2026/008-009"]
+    assert (issue.number, issue.cumulative, str(issue.date)) == ((8, 9), (1238, 1239), "2026-11-27")
+    assert [commit.subject for commit in small.commits()] == ["签发《信息》第8—9期"]
+    assert str(small.office().drafts[DRAFT].reviews[-1].at) == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("number=8-9&date=2026-12-01", "签发日期2026年12月1日在今天之后今天是2026年11月30日"),
+        ("number=8&date=2026-11-19", "签发日期2026年11月19日早于上一期的2026年11月20日期号和日期要同一个顺序"),
+        ("number=8&date=2026-11-25", "签发日期2026年11月25日早于 2026/11-26-chengguan-b 的处理时间2026年11月26日"),
+        ("number=9-10&date=2026-11-30", "期号不能跳：下一期是第8期，不是第9期不指定期号，就取下一期"),
+        ("number=7-8&date=2026-11-30", "第7期已经用过，下一期是第8期不指定期号，就取下一期"),
+        ("number=9-8&date=2026-11-30", "“9-8”不是期号如 12；合刊写 7-8"),
+        ("number=8&date=30日", "签发日期“30日”不是日期如 2026-11-03 或 2026年11月3日"),
+    ],
+)
+def test_what_the_command_line_refuses_is_refused_with_the_same_sentence(small: Desk, asked: str, told: str) -> None:
+    """At its field, before anything is signed; below stands what would be given otherwise."""
+    visit = small.visit("zhou")
+    answer = visit.client.get(f"{PAGE}?{asked}")
+    assert answer.status_code in (409, 422)
+    said = words(answer.text)
+    assert told in said
+    assert "期号第8期（总第1238期）日期2026年11月30日" in said.replace(" ", "")
+    number, day = asked.removeprefix("number=").split("&date=")
+    assert f'name="number" type="text" value="{number}"' in answer.text
+    assert f'value="{day}"' in answer.text
+    forged = visit.post(PAGE, {"agreed": "yes", "opinion": "", "number": number, "date": day}, form=PAGE)
+    assert forged.status_code in (409, 422)
+    assert told.split("，", maxsplit=1)[0] in words(forged.text)
+    assert small.commits() == []
 
 
 def test_an_article_is_struck_out_with_a_reason_and_the_rest_is_read_again(demo_desk: Desk) -> None:

@@ -57,6 +57,8 @@ def test_the_item_and_its_receipt_are_one_commit(desk: Desk) -> None:
         ({"title": ""}, "title", "没有写标题"),
         ({"approver": ""}, "approver", "没有写审签人"),
         ({"body": " "}, "body", "没有写正文"),
+        ({"title": "长" * 1000}, "title", "标题有1000字，超过200字"),
+        ({"approver": "李\u202e××"}, "approver", "有控制书写方向的字符 U+202E，在“李××”处"),
     ],
 )
 def test_what_is_missing_is_told_at_its_field(desk: Desk, fields: dict[str, str], field: str, said: str) -> None:

@@ -142,7 +142,7 @@ def test_a_number_waits_for_what_others_pushed(tmp_path: Path) -> None:
 
 
 def test_a_push_that_arrived_counts_though_nobody_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jianbao.serving import exchange
+    from jianbao.serving.committing import exchange
 
     desk, _ = lay_out_clones(tmp_path)
     really = exchange.push
@@ -157,7 +157,7 @@ def test_a_push_that_arrived_counts_though_nobody_said_so(tmp_path: Path, monkey
 
 
 def test_another_clone_that_pushes_between_is_merged_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jianbao.serving import exchange
+    from jianbao.serving.committing import exchange
 
     desk, other = lay_out_clones(tmp_path)
     do(desk.store, *ACTS["file"])

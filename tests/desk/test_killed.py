@@ -57,6 +57,7 @@ def test_an_act_killed_at_any_step_is_done_or_not_begun(desk: Desk, what: str) -
     before, after = json.loads(states[0]), json.loads(states[-1])
     assert int(after[0]) == int(before[0]) + 1
     assert all(json.loads(state) in (before, after) for state in states)
+    assert (len(before[2]), len(after[2])) == (0, 1 if what == "file" else 0)
     assert desk.is_clean()
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from browsing import enter, settle
 from desks import Commit, Desk
 
 JING_GAI = "chengguan/2026/11-26-jing-gai-quan-shu"
+REPEATING = "zhengwu/2026/11-29-ting-kai-zheng-ming"
 PLACE = "xinxi#minyi"
 
 
@@ -84,9 +86,13 @@ def test_no_key_fires_while_an_input_method_composes(demo_desk: Desk, browser: B
         page.get_by_role("button", name="知道了").click()
         page.keyboard.press("x")
         expect(page.locator("#picked")).to_have_text("")
-        page.goto(f"{address}/queue/{JING_GAI}")
+        page.goto(f"{address}/queue/{REPEATING}")
         page.keyboard.press("d")
         expect(page.locator("#f-reason")).not_to_be_focused()
+        # A reminder leads to both texts, which open.
+        page.get_by_role("link", name="看对照").click()
+        expect(page.locator("#compare-1")).to_be_focused()
+        expect(page.get_by_role("heading", name="本稿")).to_be_in_viewport()
 
 
 def test_two_editors_on_one_item_lose_nothing(demo_desk: Desk, browser: Browser) -> None:
@@ -109,6 +115,7 @@ def test_two_editors_on_one_item_lose_nothing(demo_desk: Desk, browser: Browser)
     assert demo_desk.is_clean()
 
 
+@pytest.mark.parametrize("size", ["desk"], indirect=True)
 def test_several_are_made_into_one(demo_desk: Desk, browser: Browser, size: tuple[int, int]) -> None:
     with demo_desk.serve() as address:
         page = enter(browser, address, "kezhang", size)

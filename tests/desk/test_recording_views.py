@@ -246,6 +246,9 @@ def test_a_dispute_is_registered_and_answered_once(demo_desk: Desk) -> None:
     page = demo_desk.visit("kezhang").get(address)
     assert "已补登记" in page
     assert 'name="answer"' not in page
+    forged = {"answer": "又一条", "seen": dispute.source.digest}
+    again = demo_desk.visit("kezhang").post(address, forged)
+    assert (again.status_code, "这条异议已经答复，不能再改" in again.text) == (422, True)
     wrong = demo_desk.visit("kezhang").post("/record/dispute", {**fields, "period": "去年"}, "/record/dispute")
     assert list(read_faults(wrong.get_data(as_text=True))) == ["period"]
 

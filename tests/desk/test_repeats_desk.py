@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import jianbao.earlier.hits
 import jianbao.serving.store
 from desks import Desk, Visit
 from jianbao.earlier import Shelf, ShelfMemory
-from jianbao.likeness import Near, Sketch
+from jianbao.likeness import Near, Row
 from jianbao.reading import Office
 from offices import OfficeBuilder
 from queued import build_queued
@@ -63,6 +62,28 @@ def test_both_texts_stand_beside_each_other_with_numbered_passages(builder: Offi
     assert "<script" not in section
 
 
+def test_a_reminder_leads_to_both_texts(builder: OfficeBuilder) -> None:
+    """And so does the word in the list."""
+    builder.item("chengguan", "zai-xian", "2026-11-10 09:00", PARKING[:80], title="闲置空地停车")
+    item = file_both(builder)
+    visit = Desk(builder.root).visit("zheng")
+    page = visit.get(f"/queue/{item}")
+    reminders = page[page.index('id="original"') : page.index("</section>", page.index('id="original"'))]
+    led = re.findall(r'</b> ([^<]+?)： ?“[^<]+ <a href="#(compare-\d)">看对照</a>', reminders)
+    assert [(text[:18], place) for text, place in led] == [
+        ("与和平镇2026年11月20日报送的", "compare-1"),
+        ("与城关镇2026年11月10日报送的", "compare-2"),
+    ]
+    stands = re.findall(r'与<a href="/queue/([^"]+)">.*?<summary id="([^"]+)">对照</summary>', part(page), re.DOTALL)
+    assert stands == [
+        ("heping/2026/11-20-yuan-gao", "compare-1"),
+        ("chengguan/2026/11-10-zai-xian", "compare-2"),
+    ]
+    word = f'<a class="badge amber" href="/queue/{item}#similar">与其他单位雷同</a>'
+    assert word in visit.get("/queue")
+    assert '<h2 id="similar" tabindex="-1">' in page
+
+
 def test_an_item_that_repeats_nothing_says_so(builder: OfficeBuilder) -> None:
     item = builder.item("chengguan", "xin", "2026-11-26", PARKING)
     assert "没有与以前的稿件、已刊文章大段相同的文字。" in part(Desk(builder.root).visit("zheng").get(f"/queue/{item}"))
@@ -71,7 +92,7 @@ def test_an_item_that_repeats_nothing_says_so(builder: OfficeBuilder) -> None:
 def test_the_list_names_what_it_amounts_to(builder: OfficeBuilder) -> None:
     file_both(builder)
     page = Desk(builder.root).visit("zheng").get("/queue")
-    assert re.findall(r'<span class="badge amber">([^<]+)</span>', page) == ["与其他单位雷同"]
+    assert re.findall(r'<a class="badge amber" href="[^"]+">([^<]+)</a>', page) == ["与其他单位雷同"]
 
 
 def test_declining_it_for_that_takes_one_click(builder: OfficeBuilder) -> None:
@@ -160,7 +181,7 @@ def test_a_unit_hears_while_it_writes_and_not_of_whom(builder: OfficeBuilder) ->
     draft = begin(visit)
     page = visit.post(f"{draft}/live", type_in(visit, draft), form=draft).get_data(as_text=True)
     assert 'data-for="title"' not in page
-    assert sorted(re.findall(r'<li class="warning">([^<]+)<', page)) == [
+    assert sorted(re.findall(r'<li class="warning">([^<]+?) ?<', page)) == [
         "与其他单位的一篇稿件雷同，94%的文字相同",
         (
             "与城关镇2026年11月26日报送的《空地变车位》重复，100%的文字相同"
@@ -171,6 +192,9 @@ def test_a_unit_hears_while_it_writes_and_not_of_whom(builder: OfficeBuilder) ->
         answer = visit.post(f"{draft}{address}", type_in(visit, draft), form=draft).get_data(as_text=True)
         assert PLANTED not in answer
         assert "和平" not in answer
+        # Its own text it may read, the other not: there is no way to it.
+        assert re.findall(r'<a href="([^"]+)"[^>]*>看那一篇', answer) == ["/mine/chengguan/2026/11-26-kao-bei"]
+        assert "heping" not in answer
 
 
 def test_what_is_filed_is_told_on_the_receipt(builder: OfficeBuilder) -> None:
@@ -182,8 +206,17 @@ def test_what_is_filed_is_told_on_the_receipt(builder: OfficeBuilder) -> None:
     receipt = page[page.index('id="receipt"') : page.index("</section>")]
     assert "与其他单位的一篇稿件雷同，94%的文字相同。报重了的，打电话告诉编辑" in receipt
     assert PLANTED not in page
+    assert "看那一篇" not in receipt
     (item,) = [known for known in desk.office().items if known.startswith("chengguan")]
     assert "雷同" not in visit.get(f"/mine/{item}")
+
+
+def test_the_receipt_leads_to_what_the_unit_filed_before(builder: OfficeBuilder) -> None:
+    before = builder.item("chengguan", "yuan-gao", "2026-11-20 09:00", PARKING, title="空地停车")
+    visit = Desk(builder.root).visit("xxy")
+    draft = begin(visit)
+    page = visit.submit(f"{draft}/file", type_in(visit, draft), form=draft)
+    assert f'<a href="/mine/{before}">看那一篇</a>。报重了的' in page
 
 
 def test_what_a_unit_amends_is_no_copy_of_itself(builder: OfficeBuilder) -> None:
@@ -222,7 +255,7 @@ def test_a_live_check_searches_once_and_the_shelf_is_kept(
         built.append(now)
         return build(now, memory)
 
-    def count_searched(row: Sequence[Sketch], *rest: Any, **more: Any) -> list[Near]:
+    def count_searched(row: Row, *rest: Any, **more: Any) -> list[Near]:
         searched.append(len(row))
         return search(row, *rest, **more)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desk_pages import strip
 from desks import Desk
 from jianbao.problems import ProblemsFound
 from jianbao.serving.forms.sending import SentForms
+from jianbao.serving.state import read_state, write_state
 from small_desks import lay_out_small
 
 CALL = {"title": "冬季农村饮水安全", "issued": "2026-11-30", "due": "2026-12-05T18:00", "everyone": "all"}
@@ -77,10 +79,54 @@ def test_a_double_click_makes_one_event(desk: Desk) -> None:
     assert len(desk.commits()) == 1
 
 
-def test_the_oldest_are_forgotten() -> None:
-    sent = SentForms()
-    for number in range(5001):
-        sent.take(str(number))
+def test_a_desk_that_is_started_anew_in_between_still_knows(desk: Desk) -> None:
+    editor = desk.visit("zheng")
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', editor.get("/record/call"))[0]
+    sent = {"csrf_token": token, **CALL}
+    assert editor.client.post("/record/call", data=sent).status_code == 303
+    again = Desk(desk.root, on="2026-11-30")
+    cookie = editor.client.get_cookie("jianbao")
+    assert cookie
+    client = again.app.test_client()
+    client.set_cookie("jianbao", cookie.value)
+    answer = client.post("/record/call", data=sent)
+    assert answer.status_code == 409
+    assert TOLD in strip(answer.get_data(as_text=True))
+    assert len(again.office().calls) == 1
+    assert again.is_clean()
+
+
+DAY = date(2026, 11, 30)
+
+
+def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
+    kept = [f"2026-11-{day:02} {number}" for day, number in ((22, "old"), *((23, n) for n in range(999)))]
+    write_state(tmp_path, "sent.json", kept)
+    SentForms(tmp_path).take("last", DAY)
+    assert read_state(tmp_path, "sent.json") == [*kept[1:], "2026-11-30 last"]
+    SentForms(tmp_path).take("one more", DAY)
+    sent = SentForms(tmp_path)
     sent.require_new("0")
-    with pytest.raises(ProblemsFound, match=TOLD):
-        sent.require_new("1")
+    for mark in ("1", "last", "one more"):
+        with pytest.raises(ProblemsFound, match=TOLD):
+            sent.require_new(mark)
+    sent.take_back("last")
+    sent.require_new("last")
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\xff[", b"[" * 100_000, b'{"a": 1}', b'[1, null, ["x"]]', b"3"])
+def test_a_damaged_file_holds_nothing_and_is_written_anew(tmp_path: Path, damaged: bytes) -> None:
+    sent = SentForms(tmp_path)
+    write_state(tmp_path, "sent.json", [])
+    (tmp_path / ".desk/sent.json").write_bytes(damaged)
+    sent.take_back("x")
+    sent.require_new("x")
+    sent.take("x", DAY)
+    assert read_state(tmp_path, "sent.json") == ["2026-11-30 x"]
+
+
+def test_what_cannot_be_kept_is_done_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / ".desk/sent.json").mkdir(parents=True)
+    sent = SentForms(tmp_path)
+    sent.take("x", DAY)
+    sent.require_new("x")

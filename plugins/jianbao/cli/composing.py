@@ -13,9 +13,8 @@ from jianbao.cli.chinese import ChineseCommand
 from jianbao.cli.moved import find_untold, is_of_tasks, say_moved
 from jianbao.cli.session import Session, pass_session, reports_problems
 from jianbao.compiling import digest_draft
-from jianbao.metadata import Fields, Mapping, Scalar, Vocabulary
+from jianbao.metadata import parse_numbers
 from jianbao.model import Stage
-from jianbao.problems import Place
 from jianbao.selecting import Choice, Selection, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_standing
@@ -135,12 +134,7 @@ def sign(
 
 def _parse_number(written: str) -> tuple[int, ...]:
     """The same reading of a number as in a record."""
-    if not written:
-        return ()
-    place = Place(path="--number")
-    entry = (Scalar(place=place, text="number"), Scalar(place=place, text=written))
-    fields = Fields(Mapping(place=place, entries=(entry,)), Vocabulary())
-    numbers = fields.integers("number")
-    if not numbers:
+    numbers = parse_numbers(written)
+    if written and not numbers:
         raise click.UsageError(f"--number 的“{written}”不是期号，如 12；合刊写 7-8")
     return numbers

@@ -4,7 +4,7 @@ The only YAML parser of the project. Every scalar is text until a getter gives i
 would turn ``010`` into 8, ``no`` into False and ``12:30`` into 750, and lets a repeated key win silently.
 """
 
-from jianbao.metadata.fields import Fields
+from jianbao.metadata.fields import Fields, parse_numbers
 from jianbao.metadata.header import Header, split_header
 from jianbao.metadata.moments import Moment, parse_moment
 from jianbao.metadata.paths import locate_values
@@ -24,6 +24,7 @@ __all__ = [
     "decode_text",
     "locate_values",
     "parse_moment",
+    "parse_numbers",
     "parse_tree",
     "split_header",
 ]

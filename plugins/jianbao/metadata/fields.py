@@ -21,6 +21,15 @@ MAX_IDENTITY = 40
 RECORD_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 
 
+def parse_numbers(text: str) -> tuple[int, ...]:
+    """``12`` → (12,), ``7-8`` → (7, 8); empty for what is no number of an issue."""
+    if match := re.fullmatch(r"([0-9]{1,6})(?:[-—–~]([0-9]{1,6}))?", text.strip()):
+        first, last = int(match[1]), int(match[2] or match[1])
+        if 0 < first <= last < first + 10:
+            return tuple(range(first, last + 1))
+    return ()
+
+
 class Fields:
     """One mapping under reading. ``problems`` grows as getters are called; call ``finish`` last."""
 
@@ -147,12 +156,10 @@ class Fields:
         scalar = self._scalar(key, required)
         if scalar is None:
             return ()
-        if match := re.fullmatch(r"([0-9]{1,6})(?:[-—–~]([0-9]{1,6}))?", scalar.text.strip()):
-            first, last = int(match[1]), int(match[2] or match[1])
-            if 0 < first <= last < first + 10:
-                return tuple(range(first, last + 1))
-        self._wrong_value(key, scalar, "应是一个期号", "如 12；合刊写 7-8")
-        return ()
+        numbers = parse_numbers(scalar.text)
+        if not numbers:
+            self._wrong_value(key, scalar, "应是一个期号", "如 12；合刊写 7-8")
+        return numbers
 
     def boolean(self, key: str, *, default: bool = False) -> bool:
         scalar = self._scalar(key, required=False)

@@ -14,6 +14,23 @@ from jianbao.problems import NOWHERE, Problem, ProblemsFound
 from jianbao.serving.request import show, status_of
 
 _SERVER_ERROR = 500
+# For who is refused before there is an application that could fill in a page.
+_EARLY = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>没有办成</title>
+</head>
+<body>
+<main>
+<h1>没有办成</h1>
+<p>{message}。{hint}。</p>
+<p><a href="/">回首页</a></p>
+</main>
+</body>
+</html>
+"""
 # What people write here; ids, marks and dates that a form carries need not be taken along.
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Status → (what happened, what to do).
@@ -25,7 +42,9 @@ _SAID = {
     409: ("别人刚刚改动了", "返回上一页，刷新后看过现在的内容再试"),
     413: ("上传的文件太大", "图片缩小后再传；正文只放文字"),
     429: ("操作太频繁", "稍等一分钟再试；登录多次不成的，请等一刻钟或找管理员"),
+    431: ("浏览器送来的地址或 Cookie 太长", "清除浏览器里这个网站的 Cookie，再从首页进入"),
     500: ("系统出错", "什么也没有改动；请告诉管理员出错的时间和正在做的事"),
+    501: ("不支持这样的请求", "换一个浏览器，从首页进入"),
 }
 
 
@@ -38,8 +57,18 @@ def register_failures(app: Flask) -> None:
 
 def _tell(error: HTTPException) -> Response:
     code = error.code or _SERVER_ERROR
-    message, hint = _SAID.get(code, _SAID[400] if code < _SERVER_ERROR else _SAID[500])
+    message, hint = _say(code)
     return _show(code, [Problem(code=f"http-{code}", place=NOWHERE, message=message, hint=hint)])
+
+
+def _say(code: int) -> tuple[str, str]:
+    return _SAID.get(code, _SAID[400] if code < _SERVER_ERROR else _SAID[500])
+
+
+def say_early(code: int) -> str:
+    """A whole page, of what no view was asked for."""
+    message, hint = _say(code)
+    return _EARLY.format(message=message, hint=hint)
 
 
 def _tell_stale(_: CSRFError) -> Response:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from jianbao.caching import keep_sketched, recall_sketched
 from jianbao.earlier import Shelf, ShelfMemory, build_shelf
 from jianbao.metadata import Moment
 from jianbao.reading import Office, read_office, resolve_as_of
@@ -26,7 +27,7 @@ class Store:
         self.root = root
         self.journal = Journal(root=root)
         self.exchange = Exchange(root, self.journal, self.notice_change)
-        self.sent = SentForms()
+        self.sent = SentForms(root)
         self.found = FoundAdoptions()
         self._on = on
         self._environment = dict(environment or {})
@@ -59,7 +60,10 @@ class Store:
         """The texts of that office, whole. Only records that changed since the last one are read again."""
         with self._shelving:
             if self._shelf is None or self._shelf[0] is not office:
-                self._shelf = (office, build_shelf(office, self._shelf_memory))
+                memory = self._shelf_memory
+                memory.sketched = memory.sketched if memory.known else recall_sketched(office)
+                self._shelf = (office, build_shelf(office, memory))
+                keep_sketched(office, memory.sketched)
             return self._shelf[1]
 
     def as_of(self) -> Moment:

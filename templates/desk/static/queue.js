@@ -33,6 +33,14 @@
     grow(form.elements.body);
   }
 
+  /* -- 对照: a link to it opens it -------------------------------------------------- */
+  const unfold = (hash) => {
+    const box = /^#compare-\d+$/.test(hash) && document.querySelector(hash)?.closest("details");
+    if (box) box.open = true;
+  };
+  document.addEventListener("click", (event) => unfold(event.target.closest("a")?.hash ?? ""));
+  unfold(location.hash);
+
   /* -- how many are chosen ------------------------------------------------------ */
   const several = document.getElementById("several");
   const boxes = several ? [...several.querySelectorAll("input[name=item]")] : [];

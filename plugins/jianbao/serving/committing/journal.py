@@ -13,6 +13,7 @@ from jianbao.history.committing import find_uncommitted, read_head, restore_path
 from jianbao.history.exchanging import abort_merge, find_differing, find_incoming
 from jianbao.history.locking import find_stale_locks
 from jianbao.reading.files import read_bytes
+from jianbao.serving.forms.sending import SentForms
 from jianbao.serving.state import STATE
 from jianbao.writing import Change, apply_changes, remove_files, remove_unfinished
 
@@ -23,12 +24,13 @@ KEPT = f"{STATE}/kept"
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Note:
     """``written``: path → digest of what the act writes there. ``before``: the last commit before the act. ``merged``:
-    the commit that comes in.
+    the commit that comes in. ``form``: the mark of what was sent.
     """
 
     written: dict[str, str] = field(default_factory=dict)
     before: str = ""
     merged: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,12 +39,12 @@ class Journal:
 
     root: Path
 
-    def begin(self, changes: Sequence[Change]) -> None:
-        """From here until ``end`` the files of these changes, and none else, may differ from what git has, and one
-        commit may follow the last.
+    def begin(self, changes: Sequence[Change], form: str = "") -> None:
+        """From here until ``end`` the files of these changes, and none else, may differ from what git has, one commit
+        may follow the last, and the form of that mark may be taken.
         """
         written = {change.path: sha256(change.data).hexdigest() for change in changes}
-        self._write(_Note(written=written, before=read_head(self.root)))
+        self._write(_Note(written=written, before=read_head(self.root), form=form))
 
     def begin_merge(self, commit: str) -> None:
         """The same for the files that come in with a commit."""
@@ -71,6 +73,7 @@ class Journal:
         remove_files(self.root, restore_paths(self.root, paths))
         abort_merge(self.root)
         remove_unfinished(self.root)
+        SentForms(self.root).take_back(note.form)
         self.end()
         return True
 

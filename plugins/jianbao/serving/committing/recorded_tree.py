@@ -49,7 +49,7 @@ class RecordedTree(WorkTree):
 
     def write(self, changes: Sequence[Change]) -> list[str]:
         """Writes and commits, or leaves everything as it was; raises as ``WorkTree.write`` does, and ProblemsFound."""
-        paths = [change.path for change in changes]
+        paths, today = [change.path for change in changes], self._store.as_of().day
         require_inside(self._visitor, self._action, paths)
         if any(not change.replaces for change in changes):
             self._store.sent.require_new(self._form)
@@ -57,7 +57,7 @@ class RecordedTree(WorkTree):
         _require_unlocked(self.root)
         gives_number = any(change.path.startswith(_NUMBERED) and not change.replaces for change in changes)
         # What fails before this is written has changed nothing.
-        self._store.journal.begin(changes)
+        self._store.journal.begin(changes, self._form)
         try:
             apply_changes(self.root, changes)
             commit_paths(self.root, paths, self._visitor.author, self._describe(paths))
@@ -72,9 +72,10 @@ class RecordedTree(WorkTree):
             raise
         finally:
             self._store.notice_change()
-        self._store.journal.end()
+        # Before the act is done, with which it is taken back where we are killed between the two.
         if self._form:
-            self._store.sent.take(self._form)
+            self._store.sent.take(self._form, today)
+        self._store.journal.end()
         self._store.exchange.kick()
         return paths
 

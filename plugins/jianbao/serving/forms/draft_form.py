@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask.wrappers import Response
@@ -22,6 +22,7 @@ from jianbao.serving.forms.faults import sort_faults
 from jianbao.serving.forms.wording import say_plainly
 from jianbao.serving.matters.unit import find_call
 from jianbao.serving.request import as_of, office, show, status_of, store, visitor
+from jianbao.serving.showing.repeats import link_own
 from jianbao.standing import find_standing
 
 Choices = list[tuple[str, str]]
@@ -53,6 +54,7 @@ def show_draft(
         seen=seen,
         texts={**dict.fromkeys((*FIELDS, "body"), ""), **draft.texts, **_show_moments(draft)},
         faults=sort_faults(found, {*FIELDS, "body", "picture", "acknowledged"}),
+        repeated=link_repeated(found),
         labels=ALIASES,
         choices=list_choices(draft),
         approvers=find_approvers(office(), visitor().unit),
@@ -84,6 +86,12 @@ def check_draft(draft: Draft) -> list[Problem]:
         return list(refused.problems)
     # What a text repeats is told of the whole item, but written in the body.
     return [replace(fault, field="body") if fault.code in REPEATS else fault for fault in found]
+
+
+def link_repeated(problems: Iterable[Problem]) -> dict[str, str]:
+    """Texts of the visitor's unit that the problems speak of → where they stand."""
+    links = {text: link_own(office(), text, visitor().unit) for text in {problem.about for problem in problems}}
+    return {text: address for text, address in links.items() if address}
 
 
 def list_choices(draft: Draft) -> dict[str, Choices]:

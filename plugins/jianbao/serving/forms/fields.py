@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -125,11 +125,21 @@ class Form:
         self.problems.append(Problem(code=code, place=NOWHERE, message=message, hint=hint, field=name))
 
     def sort(self, problems: Sequence[Problem], names: Mapping[str, str] | None = None) -> Faults:
-        """By the field at which each is told; ``names`` are fields of the record that have other names here."""
+        """By the field at which each is told; ``names`` are fields of the record that have other names here. Of a list
+        to which the form adds an entry, the fields of the entry are those of the form.
+        """
         known = {field.name for field in self.fields if field.kind is not Kind.HIDDEN}
         renamed = names or {}
-        faults = sort_faults(problems, {*known, *renamed})
+        told = [replace(p, field=_name_part(p, known, renamed)) for p in problems]
+        faults = sort_faults(told, {*known, *renamed})
         for record, shown in renamed.items():
-            if record not in known and (told := faults.pop(record, [])):
-                faults.setdefault(shown, []).extend(told)
+            if record not in known and (moved := faults.pop(record, [])):
+                faults.setdefault(shown, []).extend(moved)
         return faults
+
+
+def _name_part(problem: Problem, known: Collection[str], renamed: Mapping[str, str]) -> str:
+    """The field of the form for what stands in an entry; else the problem's own."""
+    shown = renamed.get(problem.part, problem.part)
+    is_shown = problem.field in known or renamed.get(problem.field) == problem.field
+    return shown if shown in known and not is_shown else problem.field

@@ -23,10 +23,11 @@ def digest_parts(parts: Iterable[str]) -> str:
 
 
 def require_same(what: str, seen: str, now: str) -> None:
-    """That the page from which a form comes showed what is there now. A form that says nothing of it is not asked."""
-    if seen and seen != now:
+    """That the page from which a form comes showed what is there now; a form that does not say so showed nothing."""
+    if seen != now:
+        changed = f"您打开这一页以后，{what}有了新的变化" if seen else f"看不出您提交的时候看到的{what}是不是现在的"
         hint = "填的内容还在下面；看过这一页现在的内容，再提交一次"
-        refuse("record-changed", f"您打开这一页以后，{what}有了新的变化，没有写入", hint)
+        refuse("record-changed", f"{changed}，没有写入", hint)
 
 
 def write_one(action: Action, message: str, plan: Callable[[Office], Change]) -> tuple[list[Problem], str]:

@@ -1,36 +1,61 @@
-"""Forms that were taken already: a double click, or “back” and sent once more, makes no second record."""
+"""Forms that were taken already: a double click, or “back” and sent once more, makes no second record, even where the
+desk was started anew in between.
+"""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 from werkzeug.wrappers import Request
 
 from jianbao.acting.refusing import refuse
+from jianbao.serving.state import read_state, write_state
 
-# The last so many, of all people; in this process's memory: nobody sends a form again days later.
-_MOST = 5000
+_FILE = "sent.json"
+# The last so many, of all people; nobody sends a form again weeks later.
+_MOST, _LONGEST = 1000, timedelta(days=7)
 
 
 class SentForms:
-    """For the holder of the office's lock, one at a time."""
+    """For the holder of the office's lock. A form is named by its mark, as ``mark_form`` gives it."""
 
-    def __init__(self) -> None:
-        self._taken: OrderedDict[str, None] = OrderedDict()
+    def __init__(self, root: Path) -> None:
+        self._root = root
 
-    def require_new(self, form: str) -> None:
-        """Refuses one that was taken; ``form`` is as ``mark_form`` gives it."""
-        if form in self._taken:
+    def require_new(self, mark: str) -> None:
+        """Refuses one that was taken."""
+        if any(known.endswith(f" {mark}") for known in self._read()):
             hint = "在列表里看得到；确要再登记一份的，重新打开这一页填写"
             refuse("sent-twice", "这张表已经提交过，办好了，没有再写一份", hint)
 
-    def take(self, form: str) -> None:
-        self._taken[form] = None
-        if len(self._taken) > _MOST:
-            self._taken.popitem(last=False)
+    def take(self, mark: str, day: date) -> None:
+        """On that day. What cannot be kept is done all the same: at worst it is done once more."""
+        late = [known for known in self._read() if known >= str(day - _LONGEST)]
+        self._write([*late, f"{day} {mark}"][-_MOST:])
+
+    def take_back(self, mark: str) -> None:
+        """Of an act that was put back: it may be sent again."""
+        known = self._read()
+        if (kept := [one for one in known if not one.endswith(f" {mark}")]) != known:
+            self._write(kept)
+
+    def _read(self) -> list[str]:
+        """``<day> <mark>``, the oldest first; nothing of a file that somebody damaged."""
+        try:
+            known = read_state(self._root, _FILE)
+        except (ValueError, RecursionError):
+            return []
+        return [one for one in known if isinstance(one, str)] if isinstance(known, list) else []
+
+    def _write(self, marks: list[str]) -> None:
+        try:
+            write_state(self._root, _FILE, marks)
+        except OSError:
+            return
 
 
 def mark_form(request: Request) -> str:
     """Of the page that was sent and all that stands in it: its token is another one each time the page is opened."""
-    return sha256(repr((request.full_path, list(request.form.items(multi=True)))).encode()).hexdigest()
+    return sha256(repr((request.full_path, list(request.form.items(multi=True)))).encode()).hexdigest()[:32]

@@ -42,7 +42,7 @@ class Action(Enum):
     # editors
     QUEUE = Rule(name="查看来稿", roles=_OFFICE)
     LEADS = Rule(name="查看线索", roles=_OFFICE)
-    ENTER = Rule(name="代录", roles=_EDITING, folders=("items/", "receipts/"))
+    ENTER = Rule(name="补录", roles=_EDITING, folders=("items/", "receipts/"))
     DECIDE = Rule(name="处理稿件", roles=_EDITING, folders=("desk/",))
     EDIT = Rule(name="修改编辑稿", roles=(*_EDITING, "校对", "签发人"), folders=("desk/",))
     COMPOSE = Rule(name="编排", roles=_EDITING, folders=("drafts/", "desk/"))

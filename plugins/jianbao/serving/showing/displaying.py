@@ -80,7 +80,7 @@ def list_facts(office: Office, item: Item, as_of: Moment) -> list[Fact]:
         ("审签人", item.approver),
         ("关键词", "、".join(item.tags)),
         ("答复约稿", f"《{call.title}》" if call else item.call),
-        ("代录", settings.people.name(item.entered_by) if item.entered_by else ""),
+        ("补录", settings.people.name(item.entered_by) if item.entered_by else ""),
     ]
     return [*(Fact(label=label, text=text) for label, text in stated if text), *_list_links(office, item)]
 
@@ -147,6 +147,7 @@ def display_item(
     records = standing.decisions.get(item.id, ())
     adopted = find_adoption(standing, item)
     passages, above = split_passages(item, problems)
+    repeats = show_repeats(office, shelf, item, as_of)
     return {
         "item": item,
         "stamp": stamp_item(standing, item),
@@ -157,7 +158,8 @@ def display_item(
         "adopted": adopted.id if adopted and adopted.id not in standing.claims else "",
         "printed": any(record.id in standing.claims for record in records),
         "life": trace_item(office, standing, item),
-        "repeats": show_repeats(office, shelf, item, as_of),
+        "repeats": repeats,
+        "compared": {repeat.id: f"compare-{number}" for number, repeat in enumerate(repeats, 1)},
         "related": [
             (other, describe_decisions(office, standing.decisions.get(other.id, ())))
             for other in find_related(office.items.values(), item)

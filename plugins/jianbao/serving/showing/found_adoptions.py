@@ -9,14 +9,28 @@ from datetime import date
 from hashlib import sha256
 from threading import Lock
 
+from jianbao.likeness import cut_at
 from jianbao.metadata import Moment, parse_moment
-from jianbao.proposing import Memory, Proposal, Sources, gather_sources, propose, read_bulletin, read_leads
+from jianbao.proposing import (
+    Memory,
+    Proposal,
+    Sources,
+    Upper,
+    gather_sources,
+    mark_registered,
+    propose,
+    read_bulletin,
+    read_leads,
+    search,
+)
 from jianbao.reading import Office
-from jianbao.rendering.side_by_side import Row, list_rows, mark_whole
+from jianbao.rendering.side_by_side import Row, list_rows
 from jianbao.serving.showing.found_texts import FoundText
 
 # Longer texts are shown as far as this.
 _LONGEST = 3000
+# Of so many articles it is kept what was found: of a few volumes.
+_MOST_KEPT = 5000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +62,8 @@ class FoundAdoptions:
         self._lock = Lock()
         self._sources: Sources | None = None
         self._known: dict[tuple[str, date], tuple[Proposal, ...]] = {}
+        # Of each article of a bulletin what was found in it, which no adoption that is registered changes.
+        self._searched: dict[Upper, tuple[Proposal, ...]] = {}
         self._counted: tuple[list[object], int] = ([], 0)
 
     def count_open(self, office: Office, as_of: Moment) -> int:
@@ -89,15 +105,34 @@ class FoundAdoptions:
                     day=day.day if day else None,
                     number=text.number,
                 )
-                self._known[key] = _sort(found for upper in bulletin.uppers for found in propose(upper, sources))
+                self._known[key] = _sort(found for upper in bulletin.uppers for found in self._search(upper, sources))
             found = self._known[key]
         return tuple(proposal for proposal in found if name_proposal(proposal) not in text.dismissed)
+
+    def _search(self, upper: Upper, sources: Sources) -> tuple[Proposal, ...]:
+        if upper not in self._searched:
+            if len(self._searched) >= _MOST_KEPT:
+                self._searched.clear()
+            self._searched[upper] = search(upper, sources)
+        return mark_registered(sources.office, self._searched[upper])
 
     def _gather(self, office: Office) -> Sources:
         if self._sources is None or self._sources.office is not office:
             self._known.clear()
-            self._sources = gather_sources(office, self._memory)
+            sources = gather_sources(office, self._memory)
+            if self._sources is None or not _are_same(self._sources, sources):
+                self._searched.clear()
+            self._sources = sources
         return self._sources
+
+
+def _are_same(one: Sources, other: Sources) -> bool:
+    """Whether both offices have the same texts to be found, and look for them in the same way."""
+    return (
+        one.index is other.index
+        and one.places == other.places
+        and one.office.settings.likeness == other.office.settings.likeness
+    )
 
 
 def has_channels(office: Office) -> bool:
@@ -140,7 +175,7 @@ def _make_wholes(proposal: Proposal) -> Iterable[Whole]:
 
 def _make_whole(name: str, title: str, text: str, places: Sequence[tuple[tuple[int, int], int]]) -> Whole:
     inside = [place for place in places if place[0][1] <= _LONGEST]
-    return Whole(name=name, title=title, parts=tuple(mark_whole(text[:_LONGEST], inside)), is_cut=len(text) > _LONGEST)
+    return Whole(name=name, title=title, parts=tuple(cut_at(text[:_LONGEST], inside)), is_cut=len(text) > _LONGEST)
 
 
 def _sort(found: Iterable[Proposal]) -> tuple[Proposal, ...]:

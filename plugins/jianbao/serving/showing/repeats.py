@@ -30,10 +30,11 @@ Paragraphs = list[list[Piece]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Repeat:
-    """``kind`` is a label, ``named`` how the earlier text is called, ``href`` where it stands (empty for none).
-    ``reason`` is one to decline the item for, without what its units may not know.
+    """``id`` is that of the earlier text, ``kind`` a label, ``named`` how it is called, ``href`` where it stands (empty
+    for none). ``reason`` is one to decline the item for, without what its units may not know.
     """
 
+    id: str
     kind: str
     named: str
     origin: str
@@ -50,15 +51,22 @@ def show_repeats(office: Office, shelf: Shelf, item: Item, as_of: Moment) -> lis
     return [_show(office, shelf, item, hit, text, as_of) for hit in find_repeats(office, shelf, item)]
 
 
-def tell_repeats(office: Office, shelf: Shelf, item: Item) -> list[str]:
-    """A sentence each, as the reader of the shelf may hear it."""
-    text = ask_item(office, shelf, item).text
-    return [name_hit(office.settings, shelf, hit, text) for hit in find_repeats(office, shelf, item)]
+def tell_repeats(office: Office, shelf: Shelf, item: Item) -> list[tuple[str, str]]:
+    """A sentence each, as the reader of the shelf may hear it, and the address of a text of the reader's own."""
+    text, hits = ask_item(office, shelf, item).text, find_repeats(office, shelf, item)
+    return [(name_hit(office.settings, shelf, hit, text), link_own(office, hit.entry.id, shelf.reader)) for hit in hits]
+
+
+def link_own(office: Office, text: str, unit: str) -> str:
+    """Where a unit reads an earlier text that is its own; empty for any other."""
+    item = office.items.get(text)
+    return url_for("filed.item_page", item=text) if item and unit in item.units else ""
 
 
 def _show(office: Office, shelf: Shelf, item: Item, hit: Hit, text: str, as_of: Moment) -> Repeat:
     own, other = mark_passages(text, hit.entry.text, hit.passages)
     return Repeat(
+        id=hit.entry.id,
         kind=hit.kind.value,
         named=name_earlier(office.settings, shelf, hit.entry),
         origin=hit.entry.origin.value,

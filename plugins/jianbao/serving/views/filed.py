@@ -97,7 +97,7 @@ def item_page(item: str) -> Response:
     )
 
 
-def _tell_repeats(item: Item) -> list[str]:
+def _tell_repeats(item: Item) -> list[tuple[str, str]]:
     """Of what was just filed, as the unit may hear of it."""
     if item.reply or find_standing(office()).decisions.get(item.id):
         return []

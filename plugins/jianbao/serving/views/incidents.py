@@ -223,7 +223,7 @@ def _make_forms(incident: Incident) -> list[LogForm]:
 
 
 def _show_opening(form: Form, problems: list[Problem] | None = None) -> Response:
-    faults = form.sort(problems or [], {"log": "at"})
+    faults = form.sort(problems or [], {"log": "at", "to": "caller", "note": "told"})
     return show("incident-new.html", status_of(problems or []), form=form, faults=faults)
 
 

@@ -14,18 +14,19 @@ from jianbao.acting.signing import Signed, SignRequest, sign_issue
 from jianbao.editing import edited_body
 from jianbao.model import Article, Document
 from jianbao.model.document import digest_document
-from jianbao.numbering import format_numbers, next_numbers
+from jianbao.numbering import format_numbers
 from jianbao.problems import NOWHERE, Problem
 from jianbao.rendering.body import frame_tables, render_body
 from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.signing_terms import find_terms, place_problem, read_wanted
 from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, attempt, done, needs, office, show, status_of, tree, visitor
-from jianbao.serving.views.composing.blueprint import find_draft, name_opinion
+from jianbao.serving.views.composing.blueprint import OpenDraft, find_draft, name_opinion
 from jianbao.serving.views.composing.draft import drop
 from jianbao.serving.views.composing.stages import list_dropped, list_reviews, list_stages
 
 signing = Blueprint("signing", __name__)
-_MARK = 16
+_FIELDS, _MARK = ("opinion", "agreed", "title", "reason"), 16
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,11 +56,14 @@ def _lead_on(draft: str) -> Response | None:
 def _show(identity: str, problems: Sequence[Problem]) -> Response:
     """With what was typed, and, where the text is not the one that the form was made from, what changed since."""
     found = find_draft(identity)
-    numbers = next_numbers(office(), found.series, as_of().day.year)
+    terms = find_terms(office(), found.series, _request(found))
+    known = {problem.code for problem in problems}
+    problems = [*problems, *(problem for problem in terms.problems if problem.code not in known)]
     return show(
         "sign.html",
         status_of(problems),
-        faults=sort_faults(problems, ("opinion", "agreed", "title", "reason")),
+        faults=sort_faults(problems, (*_FIELDS, *(field.name for field in terms.form.fields if terms.asked))),
+        terms=terms,
         typed=request.form,
         changed=tell_changes(request.form.getlist("was"), found.document),
         open=found,
@@ -71,8 +75,7 @@ def _show(identity: str, problems: Sequence[Problem]) -> Response:
         ],
         marks=mark_articles(found.document),
         digest=digest_document(found.document),
-        number=numbers.number[0],
-        number_text=format_numbers(found.series.number, numbers),
+        number_text=format_numbers(found.series.number, terms.numbers),
         stages=list_stages(found)[:-1],
         reviews=list_reviews(office(), found),
         dropped=list_dropped(office(), found),
@@ -113,7 +116,7 @@ def tell_changes(was: Sequence[str], document: Document) -> list[str]:
 @signing.post("/sign/<path:draft>")
 @needs(Action.SIGN)
 def sign_act(draft: str) -> Response:
-    """The text, the number and the day that the page showed, or nothing."""
+    """The text, the number and any other day than today that the page showed, or nothing."""
     if signed_before := _lead_on(draft):
         return signed_before
     found = find_draft(draft)
@@ -122,17 +125,10 @@ def sign_act(draft: str) -> Response:
         wrong = Problem(code="field-missing", place=NOWHERE, message="还没有勾选同意签发", hint=hint, field="agreed")
         return _show(draft, [wrong])
     signed: list[Signed] = []
-    wanted = SignRequest(
-        periodical=found.series.periodical,
-        series=found.series.id,
-        draft=draft,
-        by=visitor().id,
-        as_of=as_of(),
-        number=(number,) if (number := request.form.get("number", 0, type=int)) else (),
-        # A form without a digest showed no text at all.
-        seen=request.form.get("digest", "") or "0" * 64,
-        opinion=request.form.get("opinion", "").strip(),
-    )
+    wanted, terms = read_wanted(_request(found))
+    if terms.problems:
+        return _show(draft, terms.problems)
+    number = "—".join(str(number) for number in dict.fromkeys((*wanted.number[:1], *wanted.number[-1:])))
     message = f"签发{found.series.title}第{number}期"
     problems = attempt(lambda: signed.append(sign_issue(tree(Action.SIGN, message), wanted)))
     if problems:
@@ -142,9 +138,23 @@ def sign_act(draft: str) -> Response:
     return done(f"已签发{signed[0].document.title}", "reading.issue_page", issue=issue)
 
 
+def _request(found: OpenDraft) -> SignRequest:
+    """By the visitor, of the text that the form showed."""
+    return SignRequest(
+        periodical=found.series.periodical,
+        series=found.series.id,
+        draft=found.draft.id,
+        by=visitor().id,
+        as_of=as_of(),
+        # A form without a digest showed no text at all.
+        seen=request.form.get("digest", "") or "0" * 64,
+        opinion=request.form.get("opinion", "").strip(),
+    )
+
+
 def _say_so(problem: Problem, draft: str) -> Problem:
     """What a digest or a number means to somebody who only read the page."""
-    problem = name_opinion(problem)
+    problem = place_problem(name_opinion(problem))
     if problem.code == "number-refused":
         return replace(problem, hint="刚刚有另一期签发了；看过现在的期号，再签发")
     if problem.code == "draft-changed" and request.form.get("digest") != digest_document(find_draft(draft).document):

@@ -16,6 +16,7 @@ from jianbao.reading import Office
 from jianbao.serving.forms.beginning import begin_blank, begin_from_item, begin_from_word
 from jianbao.serving.forms.draft_form import (
     check_draft,
+    link_repeated,
     list_relations,
     make_submission,
     open_shelf,
@@ -131,7 +132,15 @@ def live_act(draft: str) -> Response:
     faults = sort_faults(say_plainly(found), {*saved.texts, "body", "kind", "approver"})
     seen = "" if problems else saved.digest
     counts = tell_counts(saved)
-    return show("draft-checked.html", status_of(problems), faults=faults, counts=counts, seen=seen, draft=saved)
+    return show(
+        "draft-checked.html",
+        status_of(problems),
+        faults=faults,
+        repeated=link_repeated(found),
+        counts=counts,
+        seen=seen,
+        draft=saved,
+    )
 
 
 @writing.post("/write/<draft>/file")

@@ -14,13 +14,16 @@ from jianbao.editing import name_article
 from jianbao.model import Stage
 from jianbao.model.document import digest_document
 from jianbao.problems import Problem, ProblemsFound
+from jianbao.reading import Office
 from jianbao.serving.forms.faults import sort_faults
+from jianbao.serving.forms.one_record import require_same
 from jianbao.serving.people.permissions import Action
 from jianbao.serving.request import act, as_of, done, needs, office, show, status_of, visitor
 from jianbao.serving.views.composing.blueprint import OpenDraft, composing, find_draft
 from jianbao.serving.views.composing.moves import SAVE, describe, move, read_arrangement
 from jianbao.serving.views.composing.sheet import lay_columns, list_spare, measure
 from jianbao.serving.views.composing.stages import list_dropped, list_reviews, list_stages
+from jianbao.writing import Change
 
 _FIELDS = ("note", "extra", "stage", "opinion", "reason", "article")
 _CHANGED = frozenset({"record-changed"})
@@ -39,7 +42,7 @@ def show_draft(identity: str, problems: Sequence[Problem], arrangement: Arrangem
     found = find_draft(identity)
     now = find_arrangement(office(), found.series, found.draft)
     shown = _keep_usable(found, arrangement) if arrangement else now
-    conflict = any(problem.code in _CHANGED for problem in problems)
+    conflict = arrangement is not None and any(problem.code in _CHANGED for problem in problems)
     return show(
         "compose.html",
         status_of(problems),
@@ -60,6 +63,7 @@ def show_draft(identity: str, problems: Sequence[Problem], arrangement: Arrangem
         choices=[(stage.value, stage.value) for stage in Stage if stage is not Stage.SIGN_OFF],
         dropped=list_dropped(office(), found),
         articles=[(article, name_article(office(), article)) for article in found.draft.articles],
+        stamps={known: office().desk[known].source.digest for known in found.draft.articles if known in office().desk},
     )
 
 
@@ -85,7 +89,7 @@ def arrange_act(draft: str) -> Response:
         lambda known: plan_arrangement(known, draft, wanted, request.form.get("seen", ""), as_of()),
     )
     if problems:
-        return show_draft(draft, problems, wanted)
+        return show_draft(draft, [_name_extra(problem) for problem in problems], wanted)
     return done(f"编排已保存：{said}", "composing.draft_page", draft=draft)
 
 
@@ -112,16 +116,22 @@ def drop_act(draft: str) -> Response:
 
 
 def drop(draft: str) -> tuple[list[Problem], str]:
-    """撤下 the article of the form for the reason that stands there; what is in the way, and the title."""
+    """撤下 the article of the form, as it was seen, for the reason given there; what is in the way, and the title."""
     found, article = find_draft(draft), request.form.get("article", "")
     reason = " ".join(request.form.get("reason", "").split())
-    title = name_article(office(), article)
-    problems = act(
-        Action.STRIKE,
-        f"{found.name}撤下《{title}》",
-        lambda known: [plan_drop(known, draft, article, visitor().id, reason, as_of())],
-    )
+    title, seen = name_article(office(), article), request.form.get(f"seen:{article}", "")
+
+    def plan(known: Office) -> list[Change]:
+        if record := known.desk.get(article):
+            require_same(f"《{title}》", seen, record.source.digest)
+        return [plan_drop(known, draft, article, visitor().id, reason, as_of())]
+
+    problems = act(Action.STRIKE, f"{found.name}撤下《{title}》", plan)
     return [_name_reason(problem) for problem in problems], title
+
+
+def _name_extra(problem: Problem) -> Problem:
+    return replace(problem, field="extra") if problem.field == "extra_recipients" else problem
 
 
 def _name_reason(problem: Problem) -> Problem:

@@ -8,6 +8,7 @@ from flask import abort, request
 from flask.wrappers import Response
 
 from jianbao.acting.recording.entering import DisputeRequest, plan_dispute
+from jianbao.acting.refusing import refuse
 from jianbao.periods import month_of, parse_period
 from jianbao.reading import Office
 from jianbao.serving.forms.choices import choose_unit
@@ -76,6 +77,8 @@ def dispute_act(dispute: str) -> Response:
 
         def plan(now: Office) -> Change:
             require_same("这条异议", seen, now.disputes[dispute].source.digest)
+            if known.answer:
+                refuse("dispute-closed", "这条异议已经答复，不能再改", "答复写在这一页上")
             wanted = DisputeRequest(
                 period=known.period, unit=known.unit, date=today, claim=known.claim, answer=values["answer"], by=by
             )
