@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 
 from jianbao.history.committing import Author, begin_repository
 from jianbao.reading import Office, read_office
+from jianbao.rendering.printing.fonts import find_fonts
 from jianbao.serving.app import create_app
 from jianbao.serving.offering import open_server
 from jianbao.serving.starting import prepare_desk
@@ -133,6 +134,8 @@ def lay_out_demo_desk(root: Path) -> Desk:
     copy_demo(root)
     (root / ".gitignore").write_text(".cache/\n.desk/\n", encoding="utf-8")
     desk = Desk(root)
+    # What is known of typefaces is kept, and copied with it.
+    find_fonts(desk.office().settings.printing, root)
     run_git(root, "gc", "--quiet", "--prune=now")
     shutil.rmtree(root / ".git/hooks")
     return desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,14 +14,14 @@ from jianbao.problems import Problem
 Stamp = tuple[tuple[int, int, int, int] | None, ...]
 
 
-def stamp_files(files: Iterable[Path]) -> Stamp:
+def stamp_files(files: Iterable[Path | str]) -> Stamp:
     """Changes whenever one of the files does. A file that is not there has None."""
     return tuple(map(_stamp_file, files))
 
 
-def _stamp_file(file: Path) -> tuple[int, int, int, int] | None:
+def _stamp_file(file: Path | str) -> tuple[int, int, int, int] | None:
     try:
-        known = file.lstat()
+        known = os.lstat(file)
     except OSError:
         return None
     return known.st_mtime_ns, known.st_ctime_ns, known.st_size, known.st_ino
@@ -45,7 +46,7 @@ class Memory:
             self.known.clear()
             self.context = context
 
-    def recall(self, path: str, files: Iterable[Path], problems: list[Problem], read: Callable[[], Any]) -> Any:
+    def recall(self, path: str, files: Iterable[Path | str], problems: list[Problem], read: Callable[[], Any]) -> Any:
         """What ``read`` gives for a record that lies in ``files``; the problems that it adds are remembered with it."""
         stamp = stamp_files(files)
         known = self.known.get(path)

@@ -14,7 +14,7 @@ from jianbao.model import Access, Bulletin, Issue
 from jianbao.model.bulletin import decode_bulletin
 from jianbao.model.document import decode_document
 from jianbao.problems import Place, Problem
-from jianbao.reading.files import read_bytes, read_text, walk_files
+from jianbao.reading.files import list_paths, read_bytes, read_text, walk_files
 from jianbao.reading.layout import PATTERNS, folder_of, kind_of, match_path, record_of_kept
 from jianbao.reading.memory import Memory, stamp_files
 from jianbao.reading.office import Office, SitePage
@@ -96,7 +96,7 @@ class _OfficeReader:
         stated_in = {name: read for name in stated if (read := self._parse(f"{folder}/{name}.yml"))}
         files = {name: read.fields for name, read in stated_in.items()}
         settings, problems = read_settings(files, folder)
-        paths = [file.relative_to(self._root).as_posix() for file in walk_files(self._root / folder / "scoring")]
+        paths = [f"{folder}/scoring/{path}" for path in list_paths(self._root / folder / "scoring")]
         scoring = {path[:-4]: read for path in paths if path.endswith(".yml") and (read := self._parse(path))}
         parsed = {name: read.fields for name, read in scoring.items()}
         schemes, more = read_schemes(parsed, settings, files.get("office"))
@@ -106,11 +106,11 @@ class _OfficeReader:
 
     def _read_pages(self) -> dict[str, SitePage]:
         pages = {}
-        for file in walk_files(self._root / BRIEFS / "pages"):
-            path = file.relative_to(self._root).as_posix()
-            if file.suffix != ".md":
+        for below in list_paths(self._root / BRIEFS / "pages"):
+            if not below.endswith(".md"):
                 continue
-            page = self._memory.recall(path, (file,), self._problems, partial(self._read_page, path))
+            path = f"{BRIEFS}/pages/{below}"
+            page = self._memory.recall(path, (f"{self._root}/{path}",), self._problems, partial(self._read_page, path))
             if page is not None:
                 pages[page.id] = page
         return pages
@@ -133,18 +133,17 @@ class _OfficeReader:
         """Of files that are of another kind in the same folder, the reader of that kind takes care."""
         records = {}
         folder = folder_of(kind)
-        for file in walk_files(self._root / BRIEFS / folder):
-            path = file.relative_to(self._root).as_posix()
+        for below in list_paths(self._root / BRIEFS / folder):
+            path = f"{BRIEFS}/{folder}/{below}"
             if kind_of(path) != kind:
                 continue
             self._files.append(path)
-            below = path.removeprefix(f"{BRIEFS}/{folder}/")
             if match_path(kind, below) is None:
                 self._report_name(kind, path)
                 continue
             identity = below.rpartition(".")[0]
-            beside = file.with_suffix(".json")
-            files = (file, beside) if record_of_kept(beside.relative_to(self._root).as_posix()) else (file,)
+            beside = f"{path.rpartition('.')[0]}.json"
+            files = (f"{self._root}/{each}" for each in ((path, beside) if record_of_kept(beside) else (path,)))
             record = self._memory.recall(path, files, self._problems, partial(read, identity, path))
             if record is not None:
                 records[identity] = record
