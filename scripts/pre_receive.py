@@ -21,6 +21,8 @@ from jianbao.reading import Office, read_office, resolve_as_of
 
 BRANCH = f"refs/heads/{os.environ.get('JIANBAO_BRANCH', 'main')}"
 NONE = "0" * 40
+# A push may have thousands of commits: whoever pushed needs to see what is wrong, not all of it.
+MOST = 50
 
 
 def guard(old: str, new: str) -> list[Problem]:
@@ -63,9 +65,10 @@ def main() -> int:
     except HistoryError as error:
         print(f"读不出推送的内容，没有接收：{error}")
         return 1
-    if problems:
-        print("没有接收，请先改正：\n" + "\n".join(dict.fromkeys(map(str, problems))))
-    return 1 if problems else 0
+    if said := [*dict.fromkeys(map(str, problems))]:
+        rest = [f"另有{len(said) - MOST}处没有列出"] if len(said) > MOST else []
+        print("\n".join(("没有接收，请先改正：", *said[:MOST], *rest)))
+    return 1 if said else 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from jianbao.earlier import NO_SHELF
 from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Level, Place, Problem, sort_problems
 from jianbao.reading import Office
-from jianbao.settings import Person
+from jianbao.settings import People, Person
 from jianbao.settings.people import DESK_AUTHOR, INFORMANT, KEEPER
 
 # Signed issues and issued bulletins with their snapshots: facts that nobody may change, not even the keeper.
@@ -124,7 +124,14 @@ def find_misnamed(office: Office, commits: Sequence[NewCommit], pusher: str, day
             return [_refuse_author(commit, person) for commit in commits if not _is_of(commit, person.authors)]
     known = [DESK_AUTHOR, *(author for one in people.people for author in one.authors)]
     hint = "姓名要与 people.yml 一致，邮箱写“id@jianbao.invalid”，或 people.yml 里本人的 address（邮箱地址）"
-    return [_say_author(commit, "people.yml 里没有这个人", hint) for commit in commits if not _is_of(commit, known)]
+    strange = [commit for commit in commits if not (_is_of(commit, known) or _is_of_renamed(commit, people))]
+    return [_say_author(commit, "people.yml 里没有这个人", hint) for commit in strange]
+
+
+def _is_of_renamed(commit: NewCommit, people: People) -> bool:
+    """Whether the desk made it for one whose name was changed in ``people.yml`` before it could be pushed."""
+    named = any(commit.name == name for one in people.people for name, _ in one.authors)
+    return not named and any(commit.address == one.author[1] for one in people.people)
 
 
 def _is_of(commit: NewCommit, authors: Sequence[tuple[str, str]]) -> bool:

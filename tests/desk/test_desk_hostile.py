@@ -380,6 +380,8 @@ EARLY = {
         "上传的文件太大",
     ),
     "400": (b"GET /\r\nHost: a\nb: c\r\n\r\n", "请求不完整"),
+    "400 of a length": (b"POST / HTTP/1.1\r\nContent-Length: %b\r\n\r\n" % (b"9" * 5000), "请求不完整"),
+    "400 of an address": (b"GET http://[ HTTP/1.1\r\n\r\n", "请求不完整"),
     "431": (b"GET / HTTP/1.1\r\nCookie: ".ljust(1 << 18, b"x"), "浏览器送来的地址或 Cookie 太长"),
     "501": (b"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", "不支持这样的请求"),
 }

@@ -147,6 +147,7 @@ def test_two_numbers_are_joined_and_signed_as_of_another_day(small: Desk) -> Non
     assert "期号第8—9期（总第1238—1239期）日期2026年11月27日" in said.replace(" ", "")
     assert "期号、日期是您另定的。改回下一期、今天签发" in said
     assert "我看过以上全文，同意签发《信息》第8—9期（总第1238—1239期）" in said
+    assert "日期2026年11月27日" in words(visit.get(f"{PAGE}?number=８－９&date=2026-11-27")).replace(" ", "")
     untouched = visit.post(PAGE, {"agreed": "", "opinion": "同意。"}, form=f"{PAGE}?number=8-9&date=2026-11-27")
     assert "第8—9期（总第1238—1239期）" in words(untouched.text)
     answer = visit.post(PAGE, {"agreed": "yes", "opinion": "同意。"}, form=f"{PAGE}?number=8-9&date=2026-11-27")

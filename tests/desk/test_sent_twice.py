@@ -14,7 +14,7 @@ import requests
 from desk_pages import strip
 from desks import Desk
 from jianbao.problems import ProblemsFound
-from jianbao.serving.forms.sending import SentForms
+from jianbao.serving.committing.sent_forms import SentForms
 from jianbao.serving.state import read_state, write_state
 from small_desks import lay_out_small
 
@@ -114,7 +114,9 @@ def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
     sent.require_new("last")
 
 
-@pytest.mark.parametrize("damaged", [b"", b"\xff[", b"[" * 100_000, b'{"a": 1}', b'[1, null, ["x"]]', b"3"])
+@pytest.mark.parametrize(
+    "damaged", [b"", b"\xff[", b"[" * 100_000, b'{"a": 1}', b'[1, null, ["x"]]', b"3", b'["9\\ud800 x"]']
+)
 def test_a_damaged_file_holds_nothing_and_is_written_anew(tmp_path: Path, damaged: bytes) -> None:
     sent = SentForms(tmp_path)
     write_state(tmp_path, "sent.json", [])

@@ -196,6 +196,7 @@ def test_whose_commits_one_may_push(builder: OfficeBuilder) -> None:
         "own, another's name": ("郑××", "xxy@jianbao.invalid"),
         "one who left": ("吴××", "gone@jianbao.invalid"),
         "the desk's": ("jianbao desk", "desk@jianbao.invalid"),
+        "own, by an old name": ("张某", "xxy@jianbao.invalid"),
         "nobody's": ("a", "a@a.example"),
         "none": ("", ""),
     }
@@ -203,7 +204,7 @@ def test_whose_commits_one_may_push(builder: OfficeBuilder) -> None:
         pusher: [what for what, author in authors.items() if not misname(office, pusher, author)]
         for pusher in ("xxy", "zheng", "gui", "desk", "gone", "nobody", "")
     }
-    everybody = ["own", "own elsewhere", "another's", "one who left", "the desk's"]
+    everybody = ["own", "own elsewhere", "another's", "one who left", "the desk's", "own, by an old name"]
     assert allowed == {
         "xxy": ["own", "own elsewhere"],
         "zheng": ["another's"],
@@ -214,6 +215,20 @@ def test_whose_commits_one_may_push(builder: OfficeBuilder) -> None:
         "": [],
     }
     assert find_misnamed(office, [], "nobody", AS_OF.day) == []
+
+
+def test_a_name_is_another_s_no_more_for_what_git_and_the_desk_leave_out_of_it(tmp_path: Path) -> None:
+    office = lay_out_files(tmp_path / "source")
+    office.write("briefs/settings/people.yml", "people:\n  - {id: wang, name: 王　五., roles: [编辑]}\n")
+    office.write("briefs/settings/desk.yml", DESK_YML)
+    known = read_office(office.root)
+    person = known.settings.people.by_id["wang"]
+    assert person.author == ("王五", "wang@jianbao.invalid")
+    for name in ("王五", "王　五."):
+        assert misname(known, "wang", (name, "wang@jianbao.invalid")) == []
+        assert misname(known, "desk", (name, "wang@jianbao.invalid")) == []
+    assert len(misname(known, "wang", ("王\u202e五", "wang@jianbao.invalid"))) == 1
+    assert len(misname(known, "wang", ("王五", ""))) == 1
 
 
 def misname(office: Office, pusher: str, author: tuple[str, str]) -> list[str]:

@@ -136,3 +136,32 @@ def test_leaves_other_branches_alone(clone: OfficeBuilder) -> None:
     run_git(clone.root, "add", "-A")
     run_git(clone.root, "commit", "-q", "-m", "x")
     assert run_git(clone.root, "push", "-q", "origin", "HEAD:refs/heads/draft").returncode == 0
+
+
+def test_is_shown_nothing_else_than_what_comes_in(clone: OfficeBuilder) -> None:
+    good = run_git(clone.root, "rev-parse", "HEAD").stdout.strip()
+    path = "briefs/issues/xinxi/2026/007.yml"
+    clone.write(path, (clone.root / path).read_bytes() + b" ")
+    run_git(clone.root, "commit", "-q", "-a", "-m", "x")
+    bad = run_git(clone.root, "rev-parse", "HEAD").stdout.strip()
+    # A replacement of the commit, which says that nothing changed.
+    assert run_git(clone.root, "push", "-q", "origin", f"{good}:refs/replace/{bad}").returncode == 0
+    assert "已签发的一期不能改，也不能删" in push(clone).stderr
+    run_git(clone.root, "reset", "-q", "--hard", good)
+    clone.write("briefs/issues/.gitattributes", "*.yml export-ignore\n")
+    said = push(clone).stderr
+    assert f"读不出推送的内容，没有接收：{path} 取不出来，请看 .gitattributes 里有没有 export-ignore" in said
+
+
+def test_takes_an_office_where_there_was_only_a_readme(clone: OfficeBuilder) -> None:
+    server = clone.root.parent / "server.git"
+    run_git(clone.root, "checkout", "-q", "--orphan", "empty")
+    run_git(clone.root, "rm", "-q", "-r", "--cached", ".")
+    (clone.root / "README.md").write_text("x", encoding="utf-8")
+    run_git(clone.root, "add", "README.md")
+    run_git(clone.root, "commit", "-q", "-m", "x")
+    run_git(server, "fetch", "-q", str(clone.root), "+empty:refs/heads/main")
+    run_git(clone.root, "add", "-A")
+    run_git(clone.root, "commit", "-q", "-m", "x")
+    done = run_git(clone.root, "push", "-q", "origin", "empty:main")
+    assert (done.returncode, done.stderr) == (0, "")

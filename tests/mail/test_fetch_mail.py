@@ -657,6 +657,8 @@ def test_a_mail_that_no_server_stamped_came_today(office: OfficeBuilder) -> None
          "信上写的发出时间是2099年1月1日8时00分，晚于今天，不作数，按今天登记"),
         ("Fri, 31 Dec 9999 23:59:59 -2359", "Thu, 1 Jan 2099 08:00:00 +0800", "2026-11-30",
          "邮件里记的收到时间是9999年12月31日23时59分，晚于今天，不作数，按今天登记"),
+        ("Thu, 1 Jan 1970 00:00:00 +0000", "Mon, 30 Nov 2026 08:00:00 +0800", "2026-11-30",
+         "邮件里记的收到时间是1970年1月1日8时00分，早于2000年，不作数，按今天登记"),
         # What the server above did not say, the one below it did.
         ("yesterday\r\nReceived: from a by b; Sun, 29 Nov 2026 09:00:00 +0800", "", "2026-11-29 09:00", ""),
         ("yesterday", "long ago", "2026-11-30", ""),

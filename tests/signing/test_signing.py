@@ -627,6 +627,16 @@ def test_a_review_is_added_to_what_people_wrote(builder: OfficeBuilder, text: st
     assert ("# 备忘" in text_of(builder, "briefs/drafts/xinxi/2026-11-20.yml")) == ("# 备忘" in text)
 
 
+def test_an_old_sign_in_an_opinion_that_nobody_may_change_keeps_no_issue_back(builder: OfficeBuilder) -> None:
+    review = {"stage": "核稿", "by": "吴××", "at": "2026-11-20", "note": "同\u200b意"}
+    draft = builder.draft(builder.adopt(), reviews=[review], note="编者\u200b按")
+    with pytest.raises(ProblemsFound) as refused:
+        builder.sign(draft=draft)
+    assert [problem.message for problem in refused.value.problems] == ["有零宽字符 U+200B，在“编者按”处"]
+    builder.replace(f"briefs/drafts/{draft}.yml", "编者\u200b按", "编者按")
+    assert builder.sign(draft=draft).paths[-1] == "briefs/issues/xinxi/2026/007.yml"
+
+
 def test_a_review_keeps_what_was_written_by_hand_before_it(builder: OfficeBuilder) -> None:
     path = "briefs/drafts/xinxi/2026-11-20.yml"
     reviews = "reviews:\n  - stage: 核稿  # 当面\n    by: 吴××\n    at: 2026-11-20\n"

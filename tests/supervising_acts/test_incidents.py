@@ -304,3 +304,14 @@ def test_wrong_use(office: OfficeBuilder, words: list[str], said: str) -> None:
     done = run(office.root, *words)
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(f"用法有误：{said}")
+
+
+def test_an_old_sign_that_nobody_sees_stops_no_new_line(office: OfficeBuilder) -> None:
+    succeed(office.root, "--on", "2026-11-29 22:00", *OPEN, *HEARD, "--unit", "城关镇", "--from", "镇值班室")
+    office.replace(PATH, "to: 镇值班室", "to: 镇值\u200b班室")
+    line = ["--on", "2026-11-29 23:00", "incident", "log", IDENTITY, "--did", "电话上报", "--who", "吴××"]
+    at = ["--at", "2026-11-29 22:05"]
+    said = refuse(office.root, *line, *at, "--to", "镇值\u200b班室")
+    assert said.count("有零宽字符 U+200B，在“镇值班室”处") == 1
+    succeed(office.root, *line, *at, "--to", "市委值班室")
+    assert "镇值\u200b班室" in text(office)

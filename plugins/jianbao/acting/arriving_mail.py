@@ -10,6 +10,8 @@ from jianbao.metadata import Moment
 
 # Servers give a mail back that they could not pass on for five days (RFC 5321, 4.5.4.1); clocks go wrong by minutes.
 _LONGEST_WAY, _CLOCKS = timedelta(days=5), timedelta(hours=1)
+# No record is of an earlier day.
+_FIRST_YEAR = 2000
 
 
 def settle_arrival(
@@ -17,7 +19,7 @@ def settle_arrival(
 ) -> tuple[Moment, tuple[str, ...]]:
     """(when it arrived, why other times that stand in it do not count). ``posted`` is when the office's server received
     it; of a mail saved as a file the last server's own stamp says so, else the letter's date, and neither can be later
-    than ``today``.
+    than ``today``, or of a clock that was never set.
     """
     dated = to_moment(letter.dated, zone) if letter.dated else None
     if posted:
@@ -26,9 +28,10 @@ def settle_arrival(
         return today, ()
     else:
         received = to_moment(stated, zone)
-        if received.day > today.day:
+        if received.day > today.day or received.day.year < _FIRST_YEAR:
             what = "邮件里记的收到时间" if letter.stamp else "信上写的发出时间"
-            return today, (f"{what}是{received.chinese}，晚于今天，不作数，按今天登记",)
+            why = "晚于今天" if received.day > today.day else f"早于{_FIRST_YEAR}年"
+            return today, (f"{what}是{received.chinese}，{why}，不作数，按今天登记",)
     doubt = _doubt(dated, received) if dated else ""
     return received, (doubt,) if doubt else ()
 

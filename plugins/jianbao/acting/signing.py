@@ -18,13 +18,16 @@ from jianbao.metadata import Moment
 from jianbao.model import Decision, Document, Draft, Stage
 from jianbao.model.document import encode_document
 from jianbao.numbering import NumberRefusedError, Numbers, file_name, next_numbers
-from jianbao.problems import Level, Problem, ProblemsFound
+from jianbao.problems import Level, Place, Problem, ProblemsFound
 from jianbao.reading import Office, record_of_kept
 from jianbao.reading.pictures import picture_path, read_picture
 from jianbao.selecting import print_order, select_articles
 from jianbao.settings import Series
 from jianbao.standing import find_open_drafts, find_standing
 from jianbao.writing import Change, dump_yaml, remove_files, remove_unfinished
+
+# What is wrong with how something was typed, not with what it says.
+_OF_SIGNS = frozenset({"word-artefacts", "field-long"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -196,14 +199,21 @@ def _refuse_problems(
     paths = {record.source.path for record in contents.articles}
     paths |= {office.items[i].source.path for record in contents.articles for i in record.items if i in office.items}
     paths |= {draft.source.path} if draft else set()
+    said = _find_said(draft) if draft else frozenset()
     problems = [
         problem
         for problem in check_office(office, as_of, shelve=open_shelf)
         if problem.level is Level.ERROR
         and (problem.place.path in paths or problem.place.path.startswith(("briefs/settings/", "briefs/issues/")))
+        and not (problem.code in _OF_SIGNS and problem.place in said)
     ]
     if problems or compiled:
         raise ProblemsFound([*compiled, *problems])
+
+
+def _find_said(draft: Draft) -> frozenset[Place]:
+    """Where opinions and reasons stand that were given on the draft: nobody may change them, and none is printed."""
+    return frozenset(place for key, place in draft.source.places.items() if key.startswith(("reviews[", "dropped[")))
 
 
 def _plan_changes(

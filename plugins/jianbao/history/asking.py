@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from jianbao.guarding import NewCommit, PathChange
-from jianbao.history.git import must_run_git, run_git
+from jianbao.history.git import HistoryError, must_run_git, run_git
 from jianbao.metadata import Moment
 
 
@@ -81,25 +82,33 @@ def read_branch(repository: Path, ref: str) -> str:
 
 
 def list_new_commits(repository: Path, tips: Sequence[str]) -> list[NewCommit]:
-    """Those that lead to the tips and to no branch, the newest first, each as its bytes say and not as a replacement
-    would have it. Raises HistoryError.
-    """
-    form = "--format=tformat:%H%n%an%n%ae"
+    """Those that lead to the tips and to no branch, the newest first. Raises HistoryError."""
+    # A name may hold what ends a line elsewhere.
+    form = "--format=tformat:%H%x00%an%x00%ae%x00"
     wanted = ("log", "--no-show-signature", "--encoding=UTF-8", form, *tips, "--not", "--branches", "--")
-    lines = must_run_git(repository, "--no-replace-objects", *wanted).split("\n")
+    parts = must_run_git(repository, *wanted).split("\0")
     return [
-        NewCommit(id=commit, name=name, address=address)
-        for commit, name, address in zip(lines[::3], lines[1::3], lines[2::3], strict=False)
+        NewCommit(id=commit.strip(), name=name, address=address)
+        for commit, name, address in zip(parts[::3], parts[1::3], parts[2::3], strict=False)
     ]
 
 
 def extract_tree(repository: Path, commit: str, folder: Path, below: str = "briefs") -> None:
-    """The files below a path of a commit, into an empty folder. Raises HistoryError."""
+    """The files below a path of a commit, all of them, into an empty folder. Raises HistoryError."""
+    listed = must_run_git(repository, "ls-tree", "-r", "-z", "--name-only", commit, "--", below)
+    if not listed:
+        return
     archive = folder / "tree.tar"
     must_run_git(repository, "archive", f"--output={archive}", commit, "--", below)
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
+    try:
+        with tarfile.open(archive) as tar:
+            tar.extractall(folder, filter="data")
+    except tarfile.TarError as error:
+        raise HistoryError(str(error)) from error
     archive.unlink()
+    # A guard would not see what .gitattributes hides from it.
+    if hidden := [path for path in listed.split("\0") if not os.path.lexists(folder / path)]:
+        raise HistoryError(f"{hidden[0]} 取不出来，请看 .gitattributes 里有没有 export-ignore")
 
 
 def find_first_commit(root: Path, path: str, text: str) -> str:

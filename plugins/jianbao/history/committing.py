@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jianbao.history.git import must_run_git, run_git
-from jianbao.settings.people import DESK_AUTHOR
+from jianbao.settings.people import DESK_AUTHOR, clean_author
 
 # The desk commits for people who have no git of their own: they are the authors, it is the committer.
 _COMMITTER = {"GIT_COMMITTER_NAME": DESK_AUTHOR[0], "GIT_COMMITTER_EMAIL": DESK_AUTHOR[1]}
@@ -32,15 +32,14 @@ _MANY = 200
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Author:
-    """Who did it. A name with ``<`` or a line end would be another person's commit: they are left out."""
+    """Who did it."""
 
     name: str
     email: str
 
     @property
     def environment(self) -> dict[str, str]:
-        name = "".join(sign for sign in self.name if sign.isprintable() and sign not in "<>").strip() or "?"
-        return {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": self.email, **_COMMITTER}
+        return {"GIT_AUTHOR_NAME": clean_author(self.name), "GIT_AUTHOR_EMAIL": self.email, **_COMMITTER}
 
 
 def is_top_of_repository(root: Path) -> bool:

@@ -14,12 +14,13 @@ from jianbao.writing import held_locks
 NETWORK_SECONDS = 60
 
 # Never a question on a terminal that nobody sits at; messages in one language, as some are read; a path is a path and
-# no pattern; whoever only asks takes no lock.
+# no pattern; whoever only asks takes no lock; a commit is what its bytes say, for anybody can push a replacement of it.
 _SETTINGS = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C.UTF-8",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
 }
 # What git and its helpers say, and what it means to whoever runs an office.
 _MEANINGS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask
 from waitress.utilities import RequestEntityTooLarge
 
@@ -16,6 +16,13 @@ _MOST_DISCARDED = 1 << 30
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     _unread = 0
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Raises ParsingError, also of a length of 5,000 digits and an address that is none."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError(str(error)) from error
 
     def received(self, data: bytes) -> int:
         """How many bytes were taken."""

@@ -16,7 +16,7 @@ from jianbao.metadata import Moment
 from jianbao.problems import NOWHERE, Problem, ProblemsFound
 from jianbao.reading import Office
 from jianbao.serving.committing.recorded_tree import RecordedTree
-from jianbao.serving.forms.sending import mark_form
+from jianbao.serving.committing.sent_forms import mark_form
 from jianbao.serving.navigation import find_entries
 from jianbao.serving.people.permissions import Action, may
 from jianbao.serving.people.visitor import Visitor

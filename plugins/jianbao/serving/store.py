@@ -15,7 +15,7 @@ from jianbao.reading.memory import Memory
 from jianbao.rendering.templates import Templates
 from jianbao.serving.committing.exchange import Exchange
 from jianbao.serving.committing.journal import Journal
-from jianbao.serving.forms.sending import SentForms
+from jianbao.serving.committing.sent_forms import SentForms
 from jianbao.serving.showing.found_adoptions import FoundAdoptions
 from jianbao.serving.state import read_key
 

@@ -19,6 +19,15 @@ _DESK = "jianbao.invalid"
 DESK_AUTHOR = ("jianbao desk", f"desk@{_DESK}")
 
 
+# What git itself leaves out at both ends of a name.
+_NO_ENDS = " .,:;<>\"\\'"
+
+
+def clean_author(name: str) -> str:
+    """A name as a commit of the desk has it. With ``<`` or a line end it would be another person's."""
+    return "".join(sign for sign in name if sign.isprintable() and sign not in "<>").strip(_NO_ENDS) or "?"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Away:
     """From one day to another, both inclusive; ``last`` None while nobody knows. ``deputy`` is a person's id."""
@@ -54,12 +63,13 @@ class Person:
     @property
     def author(self) -> tuple[str, str]:
         """As whom git knows the person at the desk: by name, and by the id that tells two of one name apart."""
-        return self.name, f"{self.id}@{_DESK}"
+        return clean_author(self.name), f"{self.id}@{_DESK}"
 
     @property
     def authors(self) -> tuple[tuple[str, str], ...]:
         """All (name, address) of commits that are the person's."""
-        return (self.author, (self.name, self.address)) if self.address else (self.author,)
+        names = dict.fromkeys((self.author[0], self.name))
+        return tuple((name, address) for address in (self.author[1], self.address) if address for name in names)
 
     def is_in_office(self, day: date) -> bool:
         begun = self.since is None or self.since.day <= day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -68,25 +69,34 @@ def _name_field(problem: Problem, source: Source | None) -> Problem:
 
 
 def prove(office: Office, change: Change, as_of: Moment, also: Collection[str] = ()) -> Change:
-    """The change, where the record has no error; refuses with every one. ``also`` are warnings that refuse it too."""
-    found = [
-        replace(problem, level=Level.ERROR)
-        for problem in find_faults(office, change.path, change.data.decode(), as_of)
-        if problem.level is Level.ERROR or problem.code in also
-    ]
-    if found:
+    """The change, where the record has no error; refuses with every one. ``also`` are warnings that refuse it too.
+    What was wrong before with a record that is there already forbids no change.
+    """
+    if found := _find_new(office, [change], as_of, also):
         raise ProblemsFound(found)
     return change
 
 
 def prove_added(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Change]:
     """As ``prove_together``, of files that are there already: what was wrong with them before forbids no change."""
-    now = [replace(c, data=read_bytes(office.root / c.path, c.path)[0]) for c in changes]
-    before = {(known.code, known.message) for known in _find_faults(office, now, as_of)}
-    found = [p for p in _find_faults(office, changes, as_of) if p.level is Level.ERROR]
-    if new := [p for p in found if (p.code, p.message) not in before]:
-        raise ProblemsFound(new)
+    if found := _find_new(office, changes, as_of):
+        raise ProblemsFound(found)
     return list(changes)
+
+
+def _find_new(office: Office, changes: Sequence[Change], as_of: Moment, also: Collection[str] = ()) -> list[Problem]:
+    """What would be wrong and is not so often now, as an error."""
+    there = [change for change in changes if change.replaces]
+    now = [replace(c, data=read_bytes(office.root / c.path, c.path)[0]) for c in there]
+    before = Counter((known.code, known.message) for known in _find_faults(office, now, as_of)) if now else Counter()
+    new = []
+    for problem in _find_faults(office, changes, as_of):
+        if problem.level is not Level.ERROR and problem.code not in also:
+            continue
+        before[problem.code, problem.message] -= 1
+        if before[problem.code, problem.message] < 0:
+            new.append(replace(problem, level=Level.ERROR))
+    return new
 
 
 def prove_together(office: Office, changes: Sequence[Change], as_of: Moment) -> list[Change]:

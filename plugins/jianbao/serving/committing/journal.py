@@ -13,7 +13,7 @@ from jianbao.history.committing import find_uncommitted, read_head, restore_path
 from jianbao.history.exchanging import abort_merge, find_differing, find_incoming
 from jianbao.history.locking import find_stale_locks
 from jianbao.reading.files import read_bytes
-from jianbao.serving.forms.sending import SentForms
+from jianbao.serving.committing.sent_forms import SentForms
 from jianbao.serving.state import STATE
 from jianbao.writing import Change, apply_changes, remove_files, remove_unfinished
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from unicodedata import normalize
 
 from flask import request
 
@@ -46,7 +47,8 @@ def read_wanted(wanted: SignRequest) -> tuple[SignRequest, Form]:
     asked, today = "date" in request.values, wanted.as_of
     form = Form(_make_fields(today), request.values if asked else None)
     values, written = form.read(), request.values.get("number", "").strip()
-    number = parse_numbers(written)
+    # Who writes Chinese often types digits in full width.
+    number = parse_numbers(normalize("NFKC", written))
     if asked and written and not number:
         form.fault("number", "field-type", f"“{written}”不是期号", "如 12；合刊写 7-8")
     day: Moment | None = values["date"] if asked else None

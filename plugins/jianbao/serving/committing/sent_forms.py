@@ -4,6 +4,7 @@ desk was started anew in between.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from jianbao.serving.state import read_state, write_state
 _FILE = "sent.json"
 # The last so many, of all people; nobody sends a form again weeks later.
 _MOST, _LONGEST = 1000, timedelta(days=7)
+_TAKEN = re.compile(r"\d{4}-\d\d-\d\d [ -~]{1,64}")
 
 
 class SentForms:
@@ -47,7 +49,8 @@ class SentForms:
             known = read_state(self._root, _FILE)
         except (ValueError, RecursionError):
             return []
-        return [one for one in known if isinstance(one, str)] if isinstance(known, list) else []
+        listed = known if isinstance(known, list) else []
+        return [one for one in listed if isinstance(one, str) and _TAKEN.fullmatch(one)]
 
     def _write(self, marks: list[str]) -> None:
         try:
